@@ -1,0 +1,1 @@
+"""News articles in; tidy, checked tables of events, statements and figures out."""
