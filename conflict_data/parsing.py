@@ -1,0 +1,76 @@
+"""One article in memory: text in, tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from conflict_data.articles import Article, article_from_text
+from conflict_data.enforce import to_arrow
+from conflict_data.extract.events import extract_events
+from conflict_data.extract.figures import extract_figures
+from conflict_data.extract.statements import extract_statements
+from conflict_data.language.annotate import annotate
+from conflict_data.rows import ArticleRows, article_rows
+from conflict_data.schema import table
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one article as DataFrames; `conflict_data.codebook` says what the columns mean."""
+
+    articles: pd.DataFrame
+    events: pd.DataFrame
+    event_actors: pd.DataFrame
+    event_places: pd.DataFrame
+    statements: pd.DataFrame
+    figures: pd.DataFrame
+
+
+def parse(
+    text: str,
+    published: str | date,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    article_id: str | None = None,
+) -> Tables:
+    """Parse one article.
+
+    Parameters
+    ----------
+    text : str
+        The article's prose, without masthead, captions and links.
+    published : str or datetime.date
+        Day of publication, ISO 8601. Relative dates ("overnight", "on Friday") are resolved against it.
+    title, outlet : str, optional
+    article_id : str, optional
+        Letters, digits, dot, dash and underscore; made of a hash of the text when omitted.
+
+    Returns
+    -------
+    Tables
+
+    Raises
+    ------
+    ArticleError
+        If the text holds no sentence or the date is impossible.
+    ModelError
+        If the English pipeline is not installed.
+    """
+    article = article_from_text(text, published, title=title, outlet=outlet, article_id=article_id)
+    (rows,) = parse_to_rows([article])
+    frames = {name: table(name).to_pandas(to_arrow(table(name), rows.tables[name])) for name in rows.tables}
+    return Tables(**frames)
+
+
+def parse_to_rows(articles: Iterable[Article], *, with_text: bool = True) -> Iterator[ArticleRows]:
+    """Rows of each article, in order."""
+    for document in annotate(articles):
+        statements = extract_statements(document)
+        events = extract_events(document, statements)
+        figures = extract_figures(document, statements, events)
+        yield article_rows(document, statements, events, figures, with_text=with_text)

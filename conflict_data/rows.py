@@ -1,0 +1,288 @@
+"""From the records of one article to rows of the tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from conflict_data.extract.records import Event, Figure, Party, Statement
+from conflict_data.language.actors import ActorMention
+from conflict_data.language.dates import DateMention
+from conflict_data.language.document import Document
+from conflict_data.language.places import PlaceMention
+from conflict_data.reference.ontology import event_types
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """Rows that one article gives.
+
+    Parameters
+    ----------
+    tables : dict of str to list of dict
+        articles, events, event_actors, event_places, statements and figures.
+    actors : Counter of ActorKey
+        Mentions of each actor in the article.
+    """
+
+    tables: dict[str, list[Row]]
+    actors: Counter[ActorKey] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ActorKey:
+    """What the table of actors says of an actor, whatever the mention."""
+
+    actor_id: str
+    name: str
+    kind: str
+    known: bool
+
+
+def key(prefix: str, *parts: object) -> str:
+    """Identifier made of what it identifies, so that it does not depend on order or on other articles."""
+    text = "\x1f".join(str(part) for part in parts)
+    return prefix + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def article_rows(
+    document: Document,
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    figures: Sequence[Figure],
+    *,
+    with_text: bool = True,
+) -> ArticleRows:
+    """Rows of every table for one article.
+
+    Parameters
+    ----------
+    document : Document
+    statements, events, figures : sequence of records
+        As extracted from the document.
+    with_text : bool
+        Whether the words themselves go into the rows; offsets always do.
+    """
+    article = document.article.article_id
+    event_ids = {
+        event: key("e", article, event.trigger_start, event.trigger_end, event.event_type) for event in events
+    }
+    by_cue = {(event.trigger_start, event.trigger_end): event_ids[event] for event in events}
+    tables: dict[str, list[Row]] = {
+        "articles": [_article(document)],
+        "events": [_event(document, e, event_ids[e]) for e in events],
+        "event_actors": [row for e in events for row in _parties(e, event_ids[e])],
+        "event_places": [row for e in events for row in _places(e, event_ids[e])],
+        "statements": [_statement(document, s, by_cue) for s in statements],
+        "figures": [_figure(document, f, event_ids) for f in figures],
+    }
+    if not with_text:
+        for rows in tables.values():
+            withhold(rows)
+    return ArticleRows(tables, Counter(_actor_keys(document)))
+
+
+TEXT_COLUMNS = frozenset({"text", "evidence", "content", "trigger"})
+
+
+def withhold(rows: Iterable[Row]) -> None:
+    """Take the article's words out of rows, leaving their offsets."""
+    for row in rows:
+        for column in TEXT_COLUMNS & row.keys():
+            row[column] = None
+        if "has_text" in row:
+            row["has_text"] = False
+
+
+def _article(document: Document) -> Row:
+    article = document.article
+    return {
+        "article_id": article.article_id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "url": article.url,
+        "published": article.published,
+        "language": article.language,
+        "license": article.license,
+        "source_urls": [source.url for source in article.sources if source.url],
+        "text_sha256": article.text_sha256,
+        "n_characters": len(article.text),
+        "n_sentences": len(document.sentences),
+        "n_tokens": sum(not token.is_space for token in document.doc),
+        "has_text": True,
+        "text": article.text,
+    }
+
+
+def _where(document: Document, start: int, end: int, sentence_start: int, sentence_end: int) -> Row:
+    """The columns by which a row points at its characters."""
+    return {
+        "article_id": document.article.article_id,
+        "sentence": document.sentence_number(start),
+        "sentence_start": sentence_start,
+        "sentence_end": sentence_end,
+        "start": start,
+        "end": end,
+        "evidence": document.text[sentence_start:sentence_end],
+    }
+
+
+def _dates(date: DateMention | None) -> Row:
+    return {
+        "date_start": date.date_start if date else None,
+        "date_end": date.date_end if date else None,
+        "date_basis": date.basis if date else "none",
+    }
+
+
+def _attribution(mention: ActorMention | None) -> Row:
+    return {
+        "attribution_actor": mention.actor_id if mention else None,
+        "attribution_text": mention.text if mention else None,
+    }
+
+
+def _first_party(role: str, parties: Sequence[Party]) -> Row:
+    first = parties[0] if parties else None
+    return {
+        f"{role}_actor": first.actor_id if first else None,
+        f"{role}_country": first.country if first else None,
+        f"{role}_sector": first.sector if first else None,
+        f"{role}_text": first.text if first else None,
+    }
+
+
+def _event(document: Document, event: Event, event_id: str) -> Row:
+    sentence = document.sentence_at(event.trigger_start)
+    place = event.places[0] if event.places else None
+    kind = event_types()[event.event_type]
+    return {
+        "event_id": event_id,
+        **_where(document, event.start, event.end, sentence.start_char, sentence.end_char),
+        "trigger_start": event.trigger_start,
+        "trigger_end": event.trigger_end,
+        "trigger": document.text[event.trigger_start : event.trigger_end],
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "quad_class": kind.quad_class,
+        "domain": event.domain,
+        "intensity": kind.intensity,
+        "factuality": event.factuality,
+        "hedged": event.hedged,
+        **_attribution(event.attribution),
+        **_first_party("source", event.sources),
+        **_first_party("target", event.targets),
+        **_dates(event.date),
+        "date_precision": event.date.precision if event.date else "none",
+        "place_id": place.place_id if place else None,
+        "place_text": place.text if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "admin1": place.admin1 if place else None,
+        "country": place.country if place else None,
+    }
+
+
+def _parties(event: Event, event_id: str) -> list[Row]:
+    return [
+        {
+            "event_id": event_id,
+            "role": role,
+            "position": position,
+            "actor_id": party.actor_id,
+            "text": party.text,
+            "start": party.start,
+            "end": party.end,
+            "country": party.country,
+            "sector": party.sector,
+        }
+        for role, parties in (("source", event.sources), ("target", event.targets))
+        for position, party in enumerate(parties)
+    ]
+
+
+def _places(event: Event, event_id: str) -> list[Row]:
+    return [
+        {"event_id": event_id, "position": position, **_place(p)} for position, p in enumerate(event.places)
+    ]
+
+
+def _place(place: PlaceMention) -> Row:
+    return {
+        "place_id": place.place_id,
+        "text": place.text,
+        "start": place.start,
+        "end": place.end,
+        "kind": place.kind,
+        "status": place.status,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "admin1": place.admin1,
+        "country": place.country,
+    }
+
+
+def _statement(
+    document: Document, statement: Statement, by_cue: Mapping[tuple[int | None, int | None], str]
+) -> Row:
+    speaker, addressee = statement.speaker, statement.addressee
+    start, end = statement.speaker_start, statement.speaker_end
+    article = document.article.article_id
+    return {
+        "statement_id": key("s", article, statement.start, statement.end, statement.cue_start),
+        **_where(document, statement.start, statement.end, statement.sentence_start, statement.sentence_end),
+        "content": document.text[statement.start : statement.end],
+        "kind": statement.kind,
+        "cue": statement.cue,
+        "cue_start": statement.cue_start,
+        "cue_end": statement.cue_end,
+        "cue_class": statement.cue_class,
+        "speaker_actor": speaker.actor_id if speaker else None,
+        "speaker_name": speaker.name if speaker else None,
+        "speaker_text": document.text[start:end] if start is not None else None,
+        "speaker_start": start,
+        "speaker_end": end,
+        "speaker_country": speaker.country if speaker else None,
+        "speaker_sector": speaker.sector if speaker else None,
+        "speaker_role": speaker.role if speaker else None,
+        "addressee_actor": addressee.actor_id if addressee else None,
+        "addressee_text": addressee.text if addressee else None,
+        "event_id": by_cue.get((statement.cue_start, statement.cue_end)),
+    }
+
+
+def _figure(document: Document, figure: Figure, event_ids: Mapping[Event, str]) -> Row:
+    sentence = document.sentence_at(figure.start)
+    return {
+        "figure_id": key("f", document.article.article_id, figure.start, figure.end),
+        **_where(document, figure.start, figure.end, sentence.start_char, sentence.end_char),
+        "text": document.text[figure.start : figure.end],
+        "value_low": figure.value_low,
+        "value_high": figure.value_high,
+        "modifier": figure.modifier,
+        "unit": figure.unit,
+        "measured": figure.measured,
+        "measure": figure.measure,
+        "actor_text": figure.actor.text if figure.actor else None,
+        "actor_country": figure.actor.country if figure.actor else None,
+        "actor_sector": figure.actor.sector if figure.actor else None,
+        "place_id": figure.place.place_id if figure.place else None,
+        "place_text": figure.place.text if figure.place else None,
+        **_dates(figure.date),
+        **_attribution(figure.attribution),
+        "hedged": figure.hedged,
+        "event_id": event_ids[figure.event] if figure.event else None,
+    }
+
+
+def _actor_keys(document: Document) -> Iterable[ActorKey]:
+    for mention in document.actors.values():
+        if mention.actor_id is not None:
+            yield ActorKey(mention.actor_id, mention.name or mention.actor_id, mention.kind, mention.known)
