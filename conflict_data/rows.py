@@ -72,7 +72,9 @@ def article_rows(
     event_ids = {
         event: key("e", article, event.trigger_start, event.trigger_end, event.event_type) for event in events
     }
-    by_cue = {(event.trigger_start, event.trigger_end): event_ids[event] for event in events}
+    by_cue: dict[tuple[int | None, int | None], str] = {
+        (event.trigger_start, event.trigger_end): event_ids[event] for event in events
+    }
     tables: dict[str, list[Row]] = {
         "articles": [_article(document)],
         "events": [_event(document, e, event_ids[e]) for e in events],

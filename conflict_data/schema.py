@@ -206,7 +206,9 @@ def _table(name: str, spec: Mapping[str, Any], fields: Mapping[str, Field]) -> T
     columns = []
     for column in spec["columns"]:
         bare = column.removesuffix("?")
-        changes = {k: tuple(v) if k == "values" else v for k, v in overrides.get(bare, {}).items()}
+        changes: dict[str, Any] = {
+            k: tuple(v) if k == "values" else v for k, v in overrides.get(bare, {}).items()
+        }
         columns.append(replace(fields[bare], nullable=column.endswith("?"), **changes))
     keys = []
     for text in spec.get("foreign_keys", ()):

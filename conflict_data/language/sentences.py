@@ -77,7 +77,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     word = before.group() if before else ""
     if word.lower() in abbreviations:
         return False
-    if len(word) == 1 and word.isupper() or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word):
+    if (len(word) == 1 and word.isupper()) or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word):
         # An initial, or U.S.: only a word that opens sentences can follow as a new one.
         opener = re.match(r"[\w’']+", text[match.end() : match.end() + 15])
         return opener is not None and opener.group() in openers and len(word) > 1
