@@ -3,9 +3,113 @@
 # requires-python = ">=3.11"
 # dependencies = ["nox[uv]>=2025.10.16"]
 # ///
-"""Every task of the project: ``nox -l`` lists them, ``nox -s NAME`` runs one."""
+"""Every task of the project: ``nox -l`` lists them, ``nox -s NAME -- ARGUMENTS`` runs one."""
+
+import shutil
+from pathlib import Path
 
 import nox
 
 nox.needs_version = ">=2025.10.16"
 nox.options.default_venv_backend = "uv"
+nox.options.error_on_external_run = True
+
+ROOT = Path(__file__).parent
+CONSTRAINTS = "constraints.txt"
+EXTRAS = ("distributed", "parse", "plot", "validate")
+
+# Run by a plain Python in an empty folder, as a user would after `pip install conflict-data`.
+LOAD_EVERY_TABLE = """
+import sys
+import conflict_data as cd
+heavy = {"dask", "great_expectations", "jupyterlab", "matplotlib", "spacy"} & set(sys.modules)
+assert not heavy, heavy
+for name in cd.data_info().tables:
+    print(f"{name:<14}{len(cd.load(name)):>8} rows")
+"""
+
+
+def install(session: nox.Session, *extras: str, groups: tuple[str, ...] = ()) -> None:
+    """Install the project for editing, all else at the locked versions, whose hashes uv checks."""
+    project = f".[{','.join(extras)}]" if extras else "."
+    session.install("-c", CONSTRAINTS, "-e", project, *(f"--group={group}" for group in groups))
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the dataset: data/raw to data/processed."""
+    install(session, "parse", "plot")
+    session.run("conflict-data", "build", *session.posargs)
+
+
+@nox.session
+def validate(session: nox.Session) -> None:
+    """Check the dataset against expectations/."""
+    install(session, "parse", "validate")
+    session.run("conflict-data", "validate", *session.posargs)
+
+
+@nox.session(default=False)
+def verify(session: nox.Session) -> None:
+    """Rebuild the dataset and compare it with data/processed, hash by hash."""
+    install(session, "parse", "plot")
+    session.run("conflict-data", "verify", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format."""
+    session.install("-c", CONSTRAINTS, "--group=lint")
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--diff")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    install(session, *EXTRAS, groups=("types",))
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; `-- --cov` measures what they cover."""
+    install(session, *EXTRAS, groups=("test",))
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
+
+
+@nox.session(default=False)
+def notebooks(session: nox.Session) -> None:
+    """Run every notebook from top to bottom."""
+    install(session, "notebooks", groups=("test", "notebooks"))
+    session.run("pytest", "--nbmake", *(session.posargs or ["notebooks"]))
+
+
+@nox.session(default=False)
+def package(session: nox.Session) -> None:
+    """Build sdist and wheel; load every table from the wheel alone, in an empty folder."""
+    dist = ROOT / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    session.run("uv", "build", "--build-constraint", CONSTRAINTS, "--require-hashes", *session.posargs)
+    (wheel,) = dist.glob("*.whl")
+    session.install("-c", CONSTRAINTS, str(wheel))
+    session.chdir(session.create_tmp())
+    session.run("python", "-I", "-W", "error", "-c", LOAD_EVERY_TABLE)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Write the documentation as HTML to docs/_build."""
+    install(session, *EXTRAS, groups=("docs",))
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "docs", "docs/_build", *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write constraints.txt anew: the newest versions that pyproject.toml allows, with hashes."""
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--all-extras", "--group=dev"),
+        *("--universal", "--python-version=3.11", "--generate-hashes", "--upgrade"),
+        *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+        *("--quiet", f"--output-file={CONSTRAINTS}", *session.posargs),
+    )
