@@ -1,0 +1,100 @@
+"""Named exceptions: every failure says where it is, what is wrong and what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why an article is refused; the allowed values of ``rejects.reason``.
+
+    The value is the code that is stored, `description` what the code means.
+    """
+
+    description: str
+
+    def __new__(cls, code: str, description: str) -> Reason:
+        """Make a member whose value is `code`."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.description = description
+        return member
+
+    MISSING_FILE = "missing-file", "The file does not exist or cannot be opened."
+    EMPTY_FILE = "empty-file", "The file has no characters but white space."
+    BINARY_FILE = "binary-file", "The file holds NUL bytes: it is not text."
+    WRONG_ENCODING = "wrong-encoding", "The bytes are not UTF-8."
+    CONTROL_CHARACTER = "control-character", "The text holds a control character other than tab and line break."
+    UNKNOWN_FORMAT = "unknown-format", "No reader is known for the file's suffix."
+    BAD_FRONT_MATTER = "bad-front-matter", "The front matter is not the YAML mapping that is expected."
+    UNTERMINATED_FRONT_MATTER = "unterminated-front-matter", "The front matter has no closing line."
+    BAD_ID = "bad-id", "The article id has characters outside A-Z a-z 0-9 . _ - or is too long."
+    MISSING_DATE = "missing-date", "No publication date is given."
+    IMPOSSIBLE_DATE = "impossible-date", "The publication date is not a day of the calendar."
+    NO_SENTENCES = "no-sentences", "The body holds no sentence."
+    DUPLICATE_ID = "duplicate-id", "An article read before has the same id."
+    PARSER_FAILURE = "parser-failure", "The parser failed on this article: a bug, please report it."
+
+
+class ConflictDataError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class ArticleError(ConflictDataError):
+    """An article cannot be read.
+
+    Parameters
+    ----------
+    path : str
+        The file as it was given, or ``<text>`` for text in memory.
+    line : int or None
+        Line of the fault, 1-based; None when it concerns the whole file.
+    reason : Reason
+        Short stable code of the fault.
+    message : str
+        What is wrong and what is allowed.
+    """
+
+    def __init__(self, path: str, line: int | None, reason: Reason, message: str) -> None:
+        super().__init__(path, line, reason, message)  # all of them, so that the error survives pickling
+        self.path = path
+        self.line = line
+        self.reason = reason
+        self.message = message
+
+    def __str__(self) -> str:
+        """Return ``path:line: message``."""
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+class UsageError(ConflictDataError, ValueError):
+    """An argument has a value that is not allowed; the message says which are."""
+
+
+class UnknownNameError(UsageError):
+    """A name (of a table, column, filter, ...) is not one of those allowed.
+
+    Parameters
+    ----------
+    what : str
+        The kind of name, for the message: ``"table"``, ``"column of events"``.
+    given : str
+        The name that was given.
+    allowed : iterable of str
+        The names that are allowed, in the order to list them in.
+    """
+
+    def __init__(self, what: str, given: str, allowed: Iterable[str]) -> None:
+        self.what = what
+        self.given = given
+        self.allowed = tuple(allowed)
+        super().__init__(what, given, self.allowed)
+
+    def __str__(self) -> str:
+        """Say what is allowed, and which name was probably meant."""
+        near = difflib.get_close_matches(str(self.given), self.allowed, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        return f"unknown {self.what} {self.given!r}{hint} (allowed: {', '.join(self.allowed)})"
