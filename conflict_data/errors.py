@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
 
 class Reason(StrEnum):
@@ -15,7 +16,7 @@ class Reason(StrEnum):
 
     description: str
 
-    def __new__(cls, code: str, description: str) -> Reason:
+    def __new__(cls, code: str, description: str) -> Self:
         """Make a member whose value is `code`."""
         member = str.__new__(cls, code)
         member._value_ = code
@@ -26,7 +27,10 @@ class Reason(StrEnum):
     EMPTY_FILE = "empty-file", "The file has no characters but white space."
     BINARY_FILE = "binary-file", "The file holds NUL bytes: it is not text."
     WRONG_ENCODING = "wrong-encoding", "The bytes are not UTF-8."
-    CONTROL_CHARACTER = "control-character", "The text holds a control character other than tab and line break."
+    CONTROL_CHARACTER = (
+        "control-character",
+        "The text holds a control character other than tab and line break.",
+    )
     UNKNOWN_FORMAT = "unknown-format", "No reader is known for the file's suffix."
     BAD_FRONT_MATTER = "bad-front-matter", "The front matter is not the YAML mapping that is expected."
     UNTERMINATED_FRONT_MATTER = "unterminated-front-matter", "The front matter has no closing line."
@@ -68,6 +72,14 @@ class ArticleError(ConflictDataError):
         """Return ``path:line: message``."""
         where = self.path if self.line is None else f"{self.path}:{self.line}"
         return f"{where}: {self.message}"
+
+
+class SchemaError(ConflictDataError):
+    """Rows do not fit the table that the schema declares."""
+
+
+class ModelError(ConflictDataError):
+    """The language model is missing or not of the version that the parser needs; the message says what to install."""
 
 
 class UsageError(ConflictDataError, ValueError):

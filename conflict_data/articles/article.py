@@ -42,7 +42,7 @@ class Article:
     article_id : str
         Unique in a corpus; letters, digits, ``.``, ``_`` and ``-`` only.
     text : str
-        The article's own prose, NFC-normalised, lines broken by ``\\n``, paragraphs by an empty line.
+        The article's own prose, NFC-normalised, with line feeds for line breaks, paragraphs set off by an empty line.
         All character offsets of the dataset refer to this string.
     published : datetime.date
         Day of publication, to which relative dates refer.
@@ -135,7 +135,7 @@ def article_from_text(
 
 
 def normalise(text: str) -> str:
-    """Return `text` with line breaks as ``\\n``, in Unicode normal form C."""
+    """Return `text` with line feeds for line breaks, in Unicode normal form C."""
     return unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", text))
 
 

@@ -43,8 +43,9 @@ def has_front_matter(text: str) -> bool:
 def read_front_matter(text: str, path: str, name: str) -> Article:
     """Read a Markdown article with front matter.
 
-    Fields: ``id``, ``title``, ``outlet``, ``byline`` (or ``author``), ``dateline``, ``published`` (or ``date``), ``url``,
-    ``language``, ``license`` and ``sources``, a list of mappings with ``outlet``, ``title``, ``url``, ``published``.
+    Fields: ``id``, ``title``, ``outlet``, ``byline`` (or ``author``), ``dateline``, ``published`` (or ``date``),
+    ``url``, ``language``, ``license`` and ``sources``, a list of mappings with ``outlet``, ``title``, ``url`` and
+    ``published``.
     Only the date is required. Other fields are left alone.
 
     Parameters
@@ -111,11 +112,12 @@ def _parse(head: str, path: str) -> Mapping[str, _Value]:
         if isinstance(next(events), yaml.StreamEndEvent):
             return {}
         value = _value(next(events), events, path, 0)
-        if not isinstance(next(events), yaml.DocumentEndEvent) or not isinstance(next(events), yaml.StreamEndEvent):
+        rest = [type(event) for event in events]
+        if rest != [yaml.DocumentEndEvent, yaml.StreamEndEvent]:
             raise _bad(path, value.line, "more than one YAML document")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _bad(path, mark.line + 2 if mark else 1, f"not YAML ({error.problem})") from None
+        line = 1 if error.problem_mark is None else error.problem_mark.line + 2
+        raise _bad(path, line, f"not YAML ({error.problem})") from None
     except yaml.YAMLError as error:
         raise _bad(path, 1, f"not YAML ({error})".replace("\n", " ")) from None
     if value.content is None:
@@ -127,7 +129,8 @@ def _parse(head: str, path: str) -> Mapping[str, _Value]:
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: int) -> _Value:
     """Return the value that starts with `event`, taking from `events` up to its end."""
-    line = event.start_mark.line + 2  # marks count from 0, and the opening '---' is line 1
+    mark = event.start_mark
+    line = 1 if mark is None else mark.line + 2  # marks count from 0, and the opening '---' is line 1
     if depth > _MAX_DEPTH:
         raise _bad(path, line, f"nested deeper than {_MAX_DEPTH} levels")
     if isinstance(event, yaml.ScalarEvent):

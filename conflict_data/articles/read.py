@@ -60,10 +60,11 @@ def find_articles(sources: Sources) -> tuple[ArticleFile, ...]:
     found: dict[Path, ArticleFile] = {}
     for source in sources:
         path = Path(source)
+        files: Iterable[ArticleFile]
         if path.is_dir():
             files = _walk(path)
         elif not path.exists() and glob.has_magic(str(path)):
-            files = _glob(str(path))
+            files = _glob(path) or [ArticleFile(path, path.name)]  # nothing found is an error, too
         else:
             files = [ArticleFile(path, path.name)]
         for file in files:
@@ -138,13 +139,9 @@ def read_article(path: str | os.PathLike[str]) -> Article:
         If there is no such file, its format is not known, or it does not hold an article.
     """
     given = os.fspath(path)
-    suffix = os.path.splitext(given)[1].lower()
-    if suffix not in READERS and not os.path.isdir(given) and os.path.exists(given):
-        message = f"no reader for {suffix or 'a file without suffix'!r}; known are {', '.join(READERS)}"
-        raise ArticleError(given, None, Reason.UNKNOWN_FORMAT, message)
     try:
         data = Path(given).read_bytes()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         what = getattr(error, "strerror", None) or str(error)
         raise ArticleError(given, None, Reason.MISSING_FILE, f"cannot open the file ({what})") from None
     return read_bytes(data, given)
@@ -152,16 +149,17 @@ def read_article(path: str | os.PathLike[str]) -> Article:
 
 def read_bytes(data: bytes, path: str) -> Article:
     """Read one article from the bytes of a file; `path` names it in errors and decides reader and default id."""
-    reader = READERS.get(os.path.splitext(path)[1].lower())
-    if reader is None:
-        raise ArticleError(path, None, Reason.UNKNOWN_FORMAT, f"no reader; known are {', '.join(READERS)}")
-    return reader(_decode(data, path), path, os.path.basename(path))
+    suffix = Path(path).suffix.lower()
+    if suffix not in READERS:
+        message = f"no reader for files named *{suffix}; known are {', '.join(READERS)}"
+        raise ArticleError(path, None, Reason.UNKNOWN_FORMAT, message)
+    return READERS[suffix](_decode(data, path), path, Path(path).name)
 
 
 def _decode(data: bytes, path: str) -> str:
     if b"\x00" in data:
         line = data.count(b"\n", 0, data.index(b"\x00")) + 1
-        raise ArticleError(path, line, Reason.BINARY_FILE, "NUL byte: not a text file; save it as plain UTF-8")
+        raise ArticleError(path, line, Reason.BINARY_FILE, "not text (NUL byte); save it as UTF-8 text")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -183,17 +181,15 @@ def _walk(directory: Path) -> Iterator[ArticleFile]:
     for folder, folders, names in os.walk(directory):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(names):
-            stem, suffix = os.path.splitext(name)
-            if suffix.lower() in READERS and not name.startswith((".", "_")) and stem.upper() != "README":
-                path = Path(folder, name)
+            path = Path(folder, name)
+            hidden = name.startswith((".", "_")) or path.stem.upper() == "README"
+            if path.suffix.lower() in READERS and not hidden:
                 yield ArticleFile(path, path.relative_to(directory).as_posix())
 
 
-def _glob(pattern: str) -> Iterator[ArticleFile]:
-    fixed = Path(pattern)
+def _glob(pattern: Path) -> list[ArticleFile]:
+    fixed = pattern
     while glob.has_magic(str(fixed)):
         fixed = fixed.parent
-    for match in glob.iglob(pattern, recursive=True):
-        path = Path(match)
-        if path.is_file():
-            yield ArticleFile(path, path.relative_to(fixed).as_posix())
+    found = (path for path in fixed.glob(pattern.relative_to(fixed).as_posix()) if path.is_file())
+    return [ArticleFile(path, path.relative_to(fixed).as_posix()) for path in found]
