@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import pandas as pd
@@ -63,8 +63,8 @@ def parse(
     """
     article = article_from_text(text, published, title=title, outlet=outlet, article_id=article_id)
     (rows,) = parse_to_rows([article])
-    frames = {name: table(name).to_pandas(to_arrow(table(name), rows.tables[name])) for name in rows.tables}
-    return Tables(**frames)
+    names = [field.name for field in fields(Tables)]
+    return Tables(**{name: table(name).to_pandas(to_arrow(table(name), rows.tables[name])) for name in names})
 
 
 def parse_to_rows(articles: Iterable[Article], *, with_text: bool = True) -> Iterator[ArticleRows]:

@@ -25,7 +25,7 @@ class ArticleRows:
     Parameters
     ----------
     tables : dict of str to list of dict
-        articles, events, event_actors, event_places, statements and figures.
+        articles, events, event_actors, event_places, statements, figures and places.
     actors : Counter of ActorKey
         Mentions of each actor in the article.
     """
@@ -34,13 +34,15 @@ class ArticleRows:
     actors: Counter[ActorKey] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class ActorKey:
-    """What the table of actors says of an actor, whatever the mention."""
+    """What a mention tells for the table of actors."""
 
     actor_id: str
     name: str
     kind: str
+    country: str | None
+    sector: str | None
     known: bool
 
 
@@ -82,6 +84,7 @@ def article_rows(
         "event_places": [row for e in events for row in _places(e, event_ids[e])],
         "statements": [_statement(document, s, by_cue) for s in statements],
         "figures": [_figure(document, f, event_ids) for f in figures],
+        "places": _gazetteer_rows(events, figures),
     }
     if not with_text:
         for rows in tables.values():
@@ -287,4 +290,7 @@ def _figure(document: Document, figure: Figure, event_ids: Mapping[Event, str]) 
 def _actor_keys(document: Document) -> Iterable[ActorKey]:
     for mention in document.actors.values():
         if mention.actor_id is not None:
-            yield ActorKey(mention.actor_id, mention.name or mention.actor_id, mention.kind, mention.known)
+            name = mention.name or mention.actor_id
+            yield ActorKey(
+                mention.actor_id, name, mention.kind, mention.country, mention.sector, mention.known
+            )
