@@ -61,10 +61,28 @@ def parse(
     ModelError
         If the English pipeline is not installed.
     """
-    article = article_from_text(text, published, title=title, outlet=outlet, article_id=article_id)
+    return parse_article(article_from_text(text, published, title=title, outlet=outlet, article_id=article_id))
+
+
+def parse_article(article: Article) -> Tables:
+    """Parse one article that was read before; see `parse`."""
     (rows,) = parse_to_rows([article])
     names = [field.name for field in fields(Tables)]
     return Tables(**{name: table(name).to_pandas(to_arrow(table(name), rows.tables[name])) for name in names})
+
+
+def explain_article(article: Article) -> list[dict[str, str]]:
+    """For each event of an article: its trigger and type, the lexicon entry and the rule behind its factuality."""
+    (document,) = annotate([article])
+    return [
+        {
+            "trigger": document.text[event.trigger_start : event.trigger_end],
+            "event_type": event.event_type,
+            "entry": event.entry,
+            "rule": event.rule,
+        }
+        for event in extract_events(document, extract_statements(document))
+    ]
 
 
 def parse_to_rows(articles: Iterable[Article], *, with_text: bool = True) -> Iterator[ArticleRows]:

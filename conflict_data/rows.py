@@ -130,6 +130,7 @@ def _where(document: Document, start: int, end: int, sentence_start: int, senten
     """The columns by which a row points at its characters."""
     return {
         "article_id": document.article.article_id,
+        "published": document.article.published,
         "sentence": document.sentence_number(start),
         "sentence_start": sentence_start,
         "sentence_end": sentence_end,

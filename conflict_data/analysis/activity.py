@@ -1,0 +1,75 @@
+"""How much happens: events counted by period and group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from conflict_data.errors import UnknownNameError
+from conflict_data.schema import table
+
+# pandas offset aliases by the name of the period.
+PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
+
+
+def event_days(events: pd.DataFrame) -> pd.Series:
+    """The day of each event: its own first day where the text tells it, else the day of publication.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        With ``date_start`` and ``published``.
+
+    Returns
+    -------
+    pandas.Series of datetime64
+    """
+    return events["date_start"].fillna(events["published"]).rename("day")
+
+
+def activity(
+    events: pd.DataFrame,
+    *,
+    by: str = "domain",
+    every: str = "week",
+    factuality: Sequence[str] = ("actual",),
+) -> pd.DataFrame:
+    """Count events by period and group.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        As `conflict_data.load_events` gives it.
+    by : str
+        Column to group by, such as domain, event_type, quad_class or source_country.
+    every : str
+        day, week (Monday to Sunday) or month.
+    factuality : sequence of str
+        Which events count; those that happened by default, so that plans and denials do not.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a period without gaps (index ``period``, the first day of each), one column a group, event mentions.
+
+    Raises
+    ------
+    UnknownNameError
+        For a column, period or factuality that does not exist; the message lists those that do.
+    """
+    if every not in PERIODS:
+        raise UnknownNameError("period", every, PERIODS)
+    if by not in events.columns:
+        raise UnknownNameError("column", by, events.columns)
+    allowed = table("events").field("factuality").values
+    for value in factuality:
+        if value not in allowed:
+            raise UnknownNameError("factuality", value, allowed)
+    chosen = events[events["factuality"].isin(list(factuality))]
+    periods = event_days(chosen).dt.to_period(PERIODS[every])
+    counts = chosen.groupby([periods.rename("period"), by], observed=True).size().unstack(fill_value=0)
+    if len(counts):
+        counts = counts.reindex(pd.period_range(counts.index.min(), counts.index.max(), freq=PERIODS[every]), fill_value=0)
+    counts.index = counts.index.to_timestamp() if len(counts) else pd.DatetimeIndex([])
+    return counts.rename_axis(index="period", columns=by)

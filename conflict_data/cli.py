@@ -1,0 +1,249 @@
+"""The same functions from a shell.
+
+Results go to standard output, progress and faults to standard error. Exit codes: 0 all is well, 1 the data failed,
+2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+try:
+    import typer
+    from rich.console import Console
+    from rich.table import Table as RichTable
+except ImportError:
+    sys.exit("conflict-data: the commands need the extra 'parse': pip install 'conflict-data[parse]'")
+
+from conflict_data import datasets
+from conflict_data.errors import ArticleError, ConflictDataError, UsageError
+from conflict_data.version import __version__
+
+if TYPE_CHECKING:
+    from conflict_data.parsing import Tables
+
+app = typer.Typer(
+    help="News articles in; tidy, checked tables of events, statements and figures out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+stderr = Console(stderr=True, highlight=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that parse.", show_default=True)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+Dataset = Annotated[
+    Path | None,
+    typer.Argument(metavar="[DIR]", help="A built dataset; by default the one that the loaders read."),
+]
+
+
+def main() -> None:
+    """Run the command line; faults in the data end with one line and exit code 1, wrong usage with 2."""
+    try:
+        app()
+    except UsageError as error:
+        _fail(str(error), code=2)
+    except ConflictDataError as error:
+        _fail(str(error), code=1)
+    except KeyboardInterrupt:
+        _fail("interrupted", code=130)
+
+
+def _fail(message: str, *, code: int) -> NoReturn:
+    stderr.print(f"conflict-data: {message}", style="red", markup=False, soft_wrap=True)
+    sys.exit(code)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"conflict-data {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def build(
+    sources: Annotated[list[Path], typer.Argument(help="Articles: files, directories or glob patterns.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Directory of the dataset.")],
+    workers: Workers = 1,
+    withhold_text: Annotated[
+        bool, typer.Option("--withhold-text", help="Leave the articles' words out of the tables, keep offsets.")
+    ] = False,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Also draw diplomatic against military events by week, here.")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Build the tables from articles; what cannot be read is listed in the table of rejects."""
+    from conflict_data.builder import build as build_dataset  # noqa: PLC0415  (loads the parser)
+
+    with _executor(workers) as executor:
+        report = build_dataset(
+            sources, out, executor=executor, with_text=not withhold_text, progress=_bar(quiet=quiet)
+        )
+    if picture is not None:
+        _draw(out, picture)
+    if as_json:
+        _print_json({"out": str(out), "data_version": report.manifest.data_version, "rows": report.rows,
+                     "rejected": report.rejected})  # fmt: skip
+        return
+    _print_rows(f"{out}: data version {report.manifest.data_version}", report.rows)
+    for reason, count in report.rejected.items():
+        stderr.print(f"rejected: {count} {reason}", style="yellow")
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(help="One article: Markdown with front matter, or a page of plain text.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say for each event which lexicon entry and which rule made it.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the events, statements and figures of one article."""
+    from conflict_data.articles import read_article  # noqa: PLC0415
+    from conflict_data.parsing import explain_article, parse_article  # noqa: PLC0415
+
+    article = read_article(file)
+    tables = parse_article(article)
+    reasons = explain_article(article) if explain else []
+    if as_json:
+        document = {name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in vars(tables).items()}
+        _print_json(document | ({"explanations": reasons} if explain else {}))
+        return
+    _print_article(tables)
+    for reason in reasons:
+        typer.echo(f"{reason['trigger']!r} {reason['event_type']}: entry {reason['entry']}; factuality {reason['rule']}")
+
+
+@app.command()
+def validate(path: Dataset = None, as_json: Json = False) -> None:
+    """Check a dataset: files, schemas, expectations, keys between tables, and every span against its words."""
+    from conflict_data.validation import validate as validate_dataset  # noqa: PLC0415  (loads GX)
+
+    report = validate_dataset(path)
+    if as_json:
+        _print_json({"path": str(report.path), "success": report.success,
+                     "checks": report.to_frame().to_dict("records")})  # fmt: skip
+    else:
+        for failure in report.failures:
+            stderr.print(str(failure), style="red", markup=False, soft_wrap=True)
+        typer.echo(f"{report.path}: {len(report.checks) - len(report.failures)} of {len(report.checks)} checks passed")
+    if not report.success:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    sources: Annotated[list[Path], typer.Option("--articles", "-a", help="Articles that the dataset was built from.")],
+    path: Dataset = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Rebuild a dataset from its articles and compare."""
+    from conflict_data.verification import verify as verify_dataset  # noqa: PLC0415  (loads the parser)
+
+    with _executor(workers) as executor:
+        report = verify_dataset(sources, path, executor=executor, progress=_bar(quiet=quiet))
+    if as_json:
+        _print_json({"path": str(report.path), "success": report.success, "differences": list(report.differences)})
+    else:
+        for difference in report.differences:
+            stderr.print(difference, style="red", markup=False, soft_wrap=True)
+        typer.echo(f"{report.path}: " + ("as its articles give it" if report.success else "differs"))
+    if not report.success:
+        raise typer.Exit(1)
+
+
+@app.command()
+def info(path: Dataset = None, as_json: Json = False) -> None:
+    """Say what dataset this is: version, coverage, rows, licence, citation."""
+    described = datasets.data_info(path)
+    if as_json:
+        _print_json(described)
+        return
+    for name in ("data_version", "package_version", "model", "coverage_start", "coverage_end", "license", "citation"):
+        typer.echo(f"{name:16} {described[name]}")
+    _print_rows("rows", {name: entry["rows"] for name, entry in described["tables"].items()})
+
+
+def _bar(*, quiet: bool) -> bool:
+    return not quiet and sys.stderr.isatty()
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor | None]:
+    """Processes for the parse; none for one worker, which then is this process."""
+    if workers == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def _draw(dataset: Path, picture: Path) -> None:
+    from conflict_data.plotting import activity_timeline, save  # noqa: PLC0415  (loads matplotlib)
+
+    save(activity_timeline(datasets.load_events(path=dataset)), picture)
+
+
+def _print_json(document: object) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def _print_rows(title: str, rows: dict[str, int]) -> None:
+    typer.echo(title)
+    for name, count in rows.items():
+        typer.echo(f"  {name:14} {count:>8,}")
+
+
+def _print_article(tables: Tables) -> None:
+    """The three tables of an article, as wide as the terminal allows."""
+    shown: dict[str, dict[str, str]] = {
+        "events": {
+            "trigger": "trigger", "event_type": "type", "mode": "mode", "factuality": "factuality",
+            "source_text": "source", "source_country": "", "target_text": "target", "target_country": "",
+            "date_start": "date", "place_text": "place", "attribution_text": "according to",
+        },
+        "statements": {"speaker_name": "speaker", "speaker_text": "as written", "cue": "cue", "kind": "kind", "content": "content"},
+        "figures": {"text": "figure", "value_low": "low", "value_high": "high", "modifier": "modifier", "unit": "unit",
+                    "measured": "of", "measure": "measure", "place_text": "place"},
+    }  # fmt: skip
+    console = Console(highlight=False)
+    for name, columns in shown.items():
+        frame = getattr(tables, name)
+        grid = RichTable(title=f"{name} ({len(frame)})", title_justify="left", title_style="bold")
+        for heading in columns.values():
+            grid.add_column(heading, overflow="fold")
+        for record in frame[list(columns)].to_dict("records"):
+            grid.add_row(*(_cell(value) for value in record.values()))
+        console.print(grid)
+
+
+def _cell(value: Any) -> str:
+    if value is None or value != value:  # noqa: PLR0124  (NaN and NaT are not equal to themselves)
+        return ""
+    if hasattr(value, "date"):
+        return str(value.date())
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return text.replace("[", r"\[")

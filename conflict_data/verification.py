@@ -1,0 +1,83 @@
+"""Rebuild a dataset from its articles and compare: is it what these articles and this code give?"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_data.articles.read import Sources
+from conflict_data.builder import build
+from conflict_data.datasets import data_dir
+from conflict_data.store import file_sha256, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """What a rebuild found.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    differences : tuple of str
+        One line for each table or file that differs; empty where the dataset is what its articles give.
+    """
+
+    path: Path
+    differences: tuple[str, ...]
+
+    @property
+    def success(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+
+def verify(
+    sources: Sources,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    executor: Executor | None = None,
+    progress: bool = False,
+) -> VerificationReport:
+    """Rebuild and compare.
+
+    Parameters
+    ----------
+    sources : path, directory, glob pattern, or iterable of these
+        The articles that the dataset was built from.
+    path : path-like, optional
+        A built dataset; the one that the loaders read when omitted.
+    executor, progress
+        As for `build`.
+
+    Returns
+    -------
+    VerificationReport
+        Rows are compared by their content, so that another version of pyarrow does not count as a difference; each
+        file must be the one that the manifest lists.
+
+    Raises
+    ------
+    DatasetError
+        If there is no dataset.
+    """
+    directory = data_dir(path)
+    stored = read_manifest(directory)
+    differences = []
+    for name, entry in stored.tables.items():
+        file = directory / f"{name}.parquet"
+        if not file.is_file():
+            differences.append(f"{name}: {file.name} is missing")
+        elif file_sha256(file) != entry.sha256:
+            differences.append(f"{name}: {file.name} is not the file that the manifest lists")
+    with tempfile.TemporaryDirectory() as temporary:
+        rebuilt = build(sources, temporary, executor=executor, progress=progress).manifest
+    for name, entry in rebuilt.tables.items():
+        old = stored.tables.get(name)
+        if old is None:
+            differences.append(f"{name}: not in the manifest")
+        elif old.content_sha256 != entry.content_sha256:
+            differences.append(f"{name}: {old.rows} rows stored, {entry.rows} rebuilt, contents differ")
+    return VerificationReport(directory, tuple(differences))
