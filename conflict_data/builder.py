@@ -10,7 +10,6 @@ from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 from rich.console import Console
@@ -22,7 +21,8 @@ from conflict_data.enforce import to_arrow
 from conflict_data.errors import ArticleError, Reason
 from conflict_data.language.parser import MODEL_VERSION
 from conflict_data.parsing import parse_to_rows
-from conflict_data.reference import actor_roles
+from conflict_data.reference.partial_dates import first_day, last_day
+from conflict_data.reference.tables import roles
 from conflict_data.rows import ActorKey, ArticleRows, Row
 from conflict_data.schema import table, tables
 from conflict_data.store import Manifest, write_dataset
@@ -104,7 +104,9 @@ def build(
         else:
             parsed.append(result)
     built = _assemble(parsed, rejects)
-    manifest = write_dataset(Path(out), built, package_version=__version__, model=f"en_core_web_sm {MODEL_VERSION}")
+    manifest = write_dataset(
+        Path(out), built, package_version=__version__, model=f"en_core_web_sm {MODEL_VERSION}"
+    )
     return BuildReport(Path(out), manifest, dict(sorted(Counter(str(r["reason"]) for r in rejects).items())))
 
 
@@ -179,20 +181,16 @@ def _actors(parsed: Sequence[ArticleRows]) -> list[Row]:
 
 
 def _actor_roles(actor_ids: set[str]) -> list[Row]:
-    position: Counter[str] = Counter()
-    rows: list[dict[str, Any]] = []
-    for role in actor_roles():
-        if role.actor_id in actor_ids:
-            rows.append(
-                {
-                    "actor_id": role.actor_id,
-                    "position": position[role.actor_id],
-                    "title": role.title,
-                    "country": role.country,
-                    "sector": role.sector,
-                    "valid_from": role.valid_from,
-                    "valid_to": role.valid_to,
-                }
-            )
-            position[role.actor_id] += 1
-    return rows
+    return [
+        {
+            "actor_id": actor_id,
+            "position": position,
+            "title": role.title,
+            "country": role.country,
+            "sector": role.sector,
+            "valid_from": first_day(role.valid_from),
+            "valid_to": last_day(role.valid_to),
+        }
+        for actor_id in sorted(actor_ids)
+        for position, role in enumerate(roles().get(actor_id, ()))
+    ]

@@ -23,11 +23,47 @@ except ImportError:
     sys.exit("conflict-data: the commands need the extra 'parse': pip install 'conflict-data[parse]'")
 
 from conflict_data import datasets
-from conflict_data.errors import ArticleError, ConflictDataError, UsageError
+from conflict_data.errors import ConflictDataError, UsageError
 from conflict_data.version import __version__
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from conflict_data.parsing import Tables
+
+# Columns that `parse` prints, with their headings.
+SHOWN = {
+    "events": {
+        "trigger": "trigger",
+        "event_type": "type",
+        "mode": "mode",
+        "factuality": "factuality",
+        "source_text": "source",
+        "source_country": "",
+        "target_text": "target",
+        "target_country": "",
+        "date_start": "date",
+        "place_text": "place",
+        "attribution_text": "according to",
+    },
+    "statements": {
+        "speaker_name": "speaker",
+        "speaker_text": "as written",
+        "cue": "cue",
+        "kind": "kind",
+        "content": "content",
+    },
+    "figures": {
+        "text": "figure",
+        "value_low": "low",
+        "value_high": "high",
+        "modifier": "modifier",
+        "unit": "unit",
+        "measured": "of",
+        "measure": "measure",
+        "place_text": "place",
+    },
+}
 
 app = typer.Typer(
     help="News articles in; tidy, checked tables of events, statements and figures out.",
@@ -39,7 +75,9 @@ app = typer.Typer(
 stderr = Console(stderr=True, highlight=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that parse.", show_default=True)]
+Workers = Annotated[
+    int, typer.Option("--workers", "-w", min=1, help="Processes that parse.", show_default=True)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 Dataset = Annotated[
     Path | None,
@@ -85,10 +123,12 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="Directory of the dataset.")],
     workers: Workers = 1,
     withhold_text: Annotated[
-        bool, typer.Option("--withhold-text", help="Leave the articles' words out of the tables, keep offsets.")
+        bool,
+        typer.Option("--withhold-text", help="Leave the articles' words out of the tables, keep offsets."),
     ] = False,
     picture: Annotated[
-        Path | None, typer.Option("--picture", help="Also draw diplomatic against military events by week, here.")
+        Path | None,
+        typer.Option("--picture", help="Also draw diplomatic against military events by week, here."),
     ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -113,7 +153,9 @@ def build(
 
 @app.command()
 def parse(
-    file: Annotated[Path, typer.Argument(help="One article: Markdown with front matter, or a page of plain text.")],
+    file: Annotated[
+        Path, typer.Argument(help="One article: Markdown with front matter, or a page of plain text.")
+    ],
     explain: Annotated[
         bool, typer.Option("--explain", help="Say for each event which lexicon entry and which rule made it.")
     ] = False,
@@ -127,12 +169,17 @@ def parse(
     tables = parse_article(article)
     reasons = explain_article(article) if explain else []
     if as_json:
-        document = {name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in vars(tables).items()}
+        document = {
+            name: json.loads(frame.to_json(orient="records", date_format="iso"))
+            for name, frame in vars(tables).items()
+        }
         _print_json(document | ({"explanations": reasons} if explain else {}))
         return
     _print_article(tables)
     for reason in reasons:
-        typer.echo(f"{reason['trigger']!r} {reason['event_type']}: entry {reason['entry']}; factuality {reason['rule']}")
+        typer.echo(
+            f"{reason['trigger']!r} {reason['event_type']}: entry {reason['entry']}; factuality {reason['rule']}"
+        )
 
 
 @app.command()
@@ -147,14 +194,18 @@ def validate(path: Dataset = None, as_json: Json = False) -> None:
     else:
         for failure in report.failures:
             stderr.print(str(failure), style="red", markup=False, soft_wrap=True)
-        typer.echo(f"{report.path}: {len(report.checks) - len(report.failures)} of {len(report.checks)} checks passed")
+        typer.echo(
+            f"{report.path}: {len(report.checks) - len(report.failures)} of {len(report.checks)} checks passed"
+        )
     if not report.success:
         raise typer.Exit(1)
 
 
 @app.command()
 def verify(
-    sources: Annotated[list[Path], typer.Option("--articles", "-a", help="Articles that the dataset was built from.")],
+    sources: Annotated[
+        list[Path], typer.Option("--articles", "-a", help="Articles that the dataset was built from.")
+    ],
     path: Dataset = None,
     workers: Workers = 1,
     quiet: Quiet = False,
@@ -166,7 +217,9 @@ def verify(
     with _executor(workers) as executor:
         report = verify_dataset(sources, path, executor=executor, progress=_bar(quiet=quiet))
     if as_json:
-        _print_json({"path": str(report.path), "success": report.success, "differences": list(report.differences)})
+        _print_json(
+            {"path": str(report.path), "success": report.success, "differences": list(report.differences)}
+        )
     else:
         for difference in report.differences:
             stderr.print(difference, style="red", markup=False, soft_wrap=True)
@@ -182,7 +235,15 @@ def info(path: Dataset = None, as_json: Json = False) -> None:
     if as_json:
         _print_json(described)
         return
-    for name in ("data_version", "package_version", "model", "coverage_start", "coverage_end", "license", "citation"):
+    for name in (
+        "data_version",
+        "package_version",
+        "model",
+        "coverage_start",
+        "coverage_end",
+        "license",
+        "citation",
+    ):
         typer.echo(f"{name:16} {described[name]}")
     _print_rows("rows", {name: entry["rows"] for name, entry in described["tables"].items()})
 
@@ -211,6 +272,11 @@ def _print_json(document: object) -> None:
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
+def _records(frame: pd.DataFrame) -> Any:
+    """Rows for JSON: dates in ISO 8601, no value as null."""
+    return json.loads(frame.to_json(orient="records", date_format="iso"))
+
+
 def _print_rows(title: str, rows: dict[str, int]) -> None:
     typer.echo(title)
     for name, count in rows.items():
@@ -219,18 +285,8 @@ def _print_rows(title: str, rows: dict[str, int]) -> None:
 
 def _print_article(tables: Tables) -> None:
     """The three tables of an article, as wide as the terminal allows."""
-    shown: dict[str, dict[str, str]] = {
-        "events": {
-            "trigger": "trigger", "event_type": "type", "mode": "mode", "factuality": "factuality",
-            "source_text": "source", "source_country": "", "target_text": "target", "target_country": "",
-            "date_start": "date", "place_text": "place", "attribution_text": "according to",
-        },
-        "statements": {"speaker_name": "speaker", "speaker_text": "as written", "cue": "cue", "kind": "kind", "content": "content"},
-        "figures": {"text": "figure", "value_low": "low", "value_high": "high", "modifier": "modifier", "unit": "unit",
-                    "measured": "of", "measure": "measure", "place_text": "place"},
-    }  # fmt: skip
     console = Console(highlight=False)
-    for name, columns in shown.items():
+    for name, columns in SHOWN.items():
         frame = getattr(tables, name)
         grid = RichTable(title=f"{name} ({len(frame)})", title_justify="left", title_style="bold")
         for heading in columns.values():

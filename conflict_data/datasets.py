@@ -63,7 +63,9 @@ def data_dir(path: str | os.PathLike[str] | None = None) -> Path:
         if (candidate / MANIFEST).is_file():
             return candidate
     looked = ", ".join(str(candidate) for candidate in candidates)
-    raise DatasetError(f"no dataset found (looked for {MANIFEST} in: {looked}); 'conflict-data build' makes one")
+    raise DatasetError(
+        f"no dataset found (looked for {MANIFEST} in: {looked}); 'conflict-data build' makes one"
+    )
 
 
 def load(
@@ -235,7 +237,7 @@ def data_info(path: str | os.PathLike[str] | None = None) -> dict[str, Any]:
 def _expression(declared: Table, filters: Sequence[Condition]) -> Any:
     conditions = []
     for condition in filters:
-        if not (isinstance(condition, tuple | list) and len(condition) == 3):
+        if len(condition) != 3:
             raise FilterError(f"a filter is a triple (column, operator, value), not {condition!r}")
         column, operator, value = condition
         field = declared.field(column)
@@ -252,7 +254,9 @@ def _expression(declared: Table, filters: Sequence[Condition]) -> Any:
         try:
             typed = [_scalar(declared, column, v) for v in values]
         except (pa.ArrowInvalid, pa.ArrowTypeError, ValueError, TypeError, OverflowError) as error:
-            raise FilterError(f"{value!r} does not fit column {column!r} of type {field.type}: {error}") from error
+            raise FilterError(
+                f"{value!r} does not fit column {column!r} of type {field.type}: {error}"
+            ) from error
         conditions.append((column, operator, typed if several else typed[0]))
     return pq.filters_to_expression(conditions)
 

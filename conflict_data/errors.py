@@ -110,3 +110,11 @@ class UnknownNameError(UsageError):
         near = difflib.get_close_matches(str(self.given), self.allowed, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         return f"unknown {self.what} {self.given!r}{hint} (allowed: {', '.join(self.allowed)})"
+
+
+class FilterError(UsageError):
+    """A filter's form or value does not fit the column that it names."""
+
+
+class DatasetError(ConflictDataError):
+    """A dataset is missing, broken or cannot be written."""

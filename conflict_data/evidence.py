@@ -49,13 +49,19 @@ def wrong_evidence(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str, l
     for name, (key, spans) in SPANS.items():
         rows = tables[name].to_pylist()
         for column, start, end in spans:
-            yield name, f"{column} = text[{start}:{end}]", [r[key] for r in rows if _differs(r, texts, column, start, end)]
+            yield (
+                name,
+                f"{column} = text[{start}:{end}]",
+                [r[key] for r in rows if _differs(r, texts, column, start, end)],
+            )
         for start, end, outer_start, outer_end in WITHIN[name]:
             outside = [r[key] for r in rows if not r[outer_start] <= r[start] < r[end] <= r[outer_end]]
             yield name, f"{start}:{end} within {outer_start}:{outer_end}", outside
 
 
-def _differs(row: Mapping[str, Any], texts: Mapping[str, str | None], column: str, start: str, end: str) -> bool:
+def _differs(
+    row: Mapping[str, Any], texts: Mapping[str, str | None], column: str, start: str, end: str
+) -> bool:
     text = texts.get(row["article_id"])
     if text is None or row[start] is None:
         return False

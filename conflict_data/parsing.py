@@ -61,7 +61,9 @@ def parse(
     ModelError
         If the English pipeline is not installed.
     """
-    return parse_article(article_from_text(text, published, title=title, outlet=outlet, article_id=article_id))
+    return parse_article(
+        article_from_text(text, published, title=title, outlet=outlet, article_id=article_id)
+    )
 
 
 def parse_article(article: Article) -> Tables:

@@ -1,7 +1,7 @@
 """Pictures of the tables: axes in, axes out, never shown from here.
 
-The colours are of the Okabe-Ito palette, which readers with any colour vision can tell apart, and differ in lightness, so
-that they survive print in grey.
+The colours are near those of the Okabe-Ito palette, which readers with any colour vision can tell apart,
+and differ in lightness, so that they survive print in grey.
 """
 
 from __future__ import annotations
@@ -58,11 +58,14 @@ def activity_timeline(
         ax.set_axis_off()
         return ax
     width = 0.85 * DAYS[every]
-    middle = counts.index + pd.Timedelta(days=DAYS[every] / 2)
+    middle = [day + pd.Timedelta(days=DAYS[every] / 2) for day in counts.index]
     ax.bar(middle, counts["diplomatic"], width=width, color=DIPLOMATIC)
     ax.bar(middle, -counts["military"], width=width, color=MILITARY)
     ax.axhline(0, color="black", linewidth=0.8)
-    for values, sign, label in ((counts["diplomatic"], 1, "diplomatic"), (counts["military"], -1, "military")):
+    for values, sign, label in (
+        (counts["diplomatic"], 1, "diplomatic"),
+        (counts["military"], -1, "military"),
+    ):
         peak = values.to_numpy().argmax()
         colour = DIPLOMATIC if sign > 0 else MILITARY
         ax.annotate(
@@ -74,7 +77,9 @@ def activity_timeline(
             va="bottom" if sign > 0 else "top",
             fontsize="small",
         )
-        ax.text(1.01, 0.75 if sign > 0 else 0.25, label, color=colour, transform=ax.transAxes, fontweight="bold")
+        ax.text(
+            1.01, 0.75 if sign > 0 else 0.25, label, color=colour, transform=ax.transAxes, fontweight="bold"
+        )
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):.0f}"))
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.margins(y=0.12)
@@ -89,7 +94,7 @@ def save(ax: Axes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     metadata = {"Date": None, "Creator": None} if path.suffix == ".svg" else None
     with plt.rc_context({"svg.hashsalt": "conflict-data", "svg.fonttype": "none"}):
-        ax.figure.savefig(path, metadata=metadata)
+        ax.get_figure(root=True).savefig(path, metadata=metadata)
 
 
 def _caption(events: pd.DataFrame, every: str) -> str:

@@ -235,6 +235,25 @@ def _place(place: PlaceMention) -> Row:
     }
 
 
+def _gazetteer_rows(events: Sequence[Event], figures: Sequence[Figure]) -> list[Row]:
+    """What the gazetteer says of every place that the rows point at."""
+    mentions = [place for event in events for place in event.places]
+    mentions += [figure.place for figure in figures if figure.place]
+    return [
+        {
+            "place_id": mention.place_id,
+            "name": mention.name,
+            "kind": mention.kind,
+            "latitude": mention.latitude,
+            "longitude": mention.longitude,
+            "admin1": mention.admin1,
+            "country": mention.country,
+        }
+        for mention in mentions
+        if mention.place_id is not None
+    ]
+
+
 def _statement(
     document: Document, statement: Statement, by_cue: Mapping[tuple[int | None, int | None], str]
 ) -> Row:

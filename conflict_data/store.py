@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -65,7 +64,9 @@ class Manifest:
     tables: dict[str, TableEntry]
 
 
-def write_dataset(directory: Path, built: Mapping[str, pa.Table], *, package_version: str, model: str) -> Manifest:
+def write_dataset(
+    directory: Path, built: Mapping[str, pa.Table], *, package_version: str, model: str
+) -> Manifest:
     """Write all tables and the manifest, each file replaced at once, the manifest last.
 
     Parameters
@@ -84,12 +85,14 @@ def write_dataset(directory: Path, built: Mapping[str, pa.Table], *, package_ver
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".building-", dir=directory) as temporary:
-            entries = {name: _write_table(Path(temporary) / f"{name}.parquet", built[name]) for name in tables()}
+            entries = {
+                name: _write_table(Path(temporary) / f"{name}.parquet", built[name]) for name in tables()
+            }
             manifest = _manifest(built, entries, package_version, model)
             text = json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n"
             (Path(temporary) / MANIFEST).write_text(text, encoding="utf-8")
             for file in (*(f"{name}.parquet" for name in built), MANIFEST):
-                os.replace(Path(temporary) / file, directory / file)
+                (Path(temporary) / file).replace(directory / file)
     except OSError as error:
         raise DatasetError(f"{directory}: cannot write the dataset: {error.strerror or error}") from error
     return manifest
@@ -140,7 +143,8 @@ def file_sha256(path: Path) -> str:
 def content_sha256(table: pa.Table) -> str:
     """SHA-256 of the rows as CSV, which does not depend on how Parquet encodes them."""
     columns = [
-        pc.binary_join(column, "\x1f") if pa.types.is_list(column.type) else column for column in table.columns
+        pc.binary_join(column, "\x1f") if pa.types.is_list(column.type) else column
+        for column in table.columns
     ]
     sink = pa.BufferOutputStream()
     pyarrow.csv.write_csv(pa.table(columns, names=table.column_names), sink)

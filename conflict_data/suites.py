@@ -91,7 +91,9 @@ def _of_field(field: Field) -> list[Expectation]:
             _expectation("expect_column_values_to_be_in_set", column=field.name, value_set=list(field.values))
         )
     if field.pattern:
-        found.append(_expectation("expect_column_values_to_match_regex", column=field.name, regex=field.pattern))
+        found.append(
+            _expectation("expect_column_values_to_match_regex", column=field.name, regex=field.pattern)
+        )
     bounds = {"min_value": field.minimum, "max_value": field.maximum}
     given = {name: bound for name, bound in bounds.items() if bound is not None}
     if given:

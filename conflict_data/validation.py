@@ -116,7 +116,9 @@ def validate(path: str | os.PathLike[str] | None = None) -> ValidationReport:
     checks += _check_suites(loaded)
     if {"articles", "events", "statements", "figures"} <= loaded.keys():
         for name, what, wrong in wrong_evidence(loaded):
-            checks.append(Check(name, what, success=not wrong, unexpected=len(wrong), keys=tuple(wrong[:NAMED])))
+            checks.append(
+                Check(name, what, success=not wrong, unexpected=len(wrong), keys=tuple(wrong[:NAMED]))
+            )
     return ValidationReport(directory, tuple(checks))
 
 
@@ -127,7 +129,9 @@ def _check_files(directory: Path) -> Iterator[Check]:
         if path.is_file():
             same = file_sha256(path) == entry.sha256
             # Another version of pyarrow may write other bytes for the same rows.
-            same = same or content_sha256(read_table(path)) == entry.content_sha256 if _readable(path) else same
+            same = (
+                same or content_sha256(read_table(path)) == entry.content_sha256 if _readable(path) else same
+            )
             detail = "" if same else f"{path.name} is not the file that the manifest lists"
             yield Check(name, "file is the one in the manifest", success=same, detail=detail)
 
@@ -189,10 +193,10 @@ def _check_suites(loaded: Mapping[str, pa.Table]) -> Iterator[Check]:
 
 def _frame(arrow: pa.Table) -> pd.DataFrame:
     """The table as Great Expectations compares it best: dates as dates, lists as text."""
-    frame = arrow.to_pandas()
+    frame: pd.DataFrame = arrow.to_pandas()
     for field in arrow.schema:
         if pa.types.is_list(field.type):
-            frame[field.name] = frame[field.name].map(lambda values: "\x1f".join(values))
+            frame[field.name] = frame[field.name].map("\x1f".join)
     return frame
 
 
@@ -209,7 +213,9 @@ def _allowed_keys(name: str, loaded: Mapping[str, pa.Table]) -> dict[str, list[A
 def _check(name: str, outcome: Any) -> Check:
     config = outcome.expectation_config
     kwargs = {k: v for k, v in config.kwargs.items() if k != "batch_id"}
-    subject = kwargs.get("column") or kwargs.get("column_list") or [kwargs.get("column_A"), kwargs.get("column_B")]
+    subject = (
+        kwargs.get("column") or kwargs.get("column_list") or [kwargs.get("column_A"), kwargs.get("column_B")]
+    )
     columns = subject if isinstance(subject, str) else ", ".join(str(s) for s in subject if s)
     what = config.type.removeprefix("expect_").replace("_", " ")
     result = outcome.result or {}

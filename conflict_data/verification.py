@@ -1,4 +1,4 @@
-"""Rebuild a dataset from its articles and compare: is it what these articles and this code give?"""
+"""Rebuild a dataset from its articles and compare the two."""
 
 from __future__ import annotations
 

@@ -68,8 +68,8 @@ def activity(
             raise UnknownNameError("factuality", value, allowed)
     chosen = events[events["factuality"].isin(list(factuality))]
     periods = event_days(chosen).dt.to_period(PERIODS[every])
-    counts = chosen.groupby([periods.rename("period"), by], observed=True).size().unstack(fill_value=0)
-    if len(counts):
-        counts = counts.reindex(pd.period_range(counts.index.min(), counts.index.max(), freq=PERIODS[every]), fill_value=0)
-    counts.index = counts.index.to_timestamp() if len(counts) else pd.DatetimeIndex([])
+    counts = pd.crosstab(periods, chosen[by])
+    every_period = pd.period_range(periods.min(), periods.max(), freq=PERIODS[every]) if len(counts) else []
+    counts = counts.reindex(every_period, fill_value=0)
+    counts.index = pd.DatetimeIndex([period.start_time for period in every_period])
     return counts.rename_axis(index="period", columns=by)

@@ -1,0 +1,1 @@
+"""Curated tables: countries, actors, offices, spellings, role nouns, event types, places."""
