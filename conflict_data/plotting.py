@@ -94,7 +94,9 @@ def save(ax: Axes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     metadata = {"Date": None, "Creator": None} if path.suffix == ".svg" else None
     with plt.rc_context({"svg.hashsalt": "conflict-data", "svg.fonttype": "none"}):
-        ax.get_figure(root=True).savefig(path, metadata=metadata)
+        figure = ax.get_figure(root=True)
+        assert figure is not None, "axes that were drawn belong to a figure"
+        figure.savefig(path, metadata=metadata)
 
 
 def _caption(events: pd.DataFrame, every: str) -> str:

@@ -69,7 +69,9 @@ def activity(
     chosen = events[events["factuality"].isin(list(factuality))]
     periods = event_days(chosen).dt.to_period(PERIODS[every])
     counts = pd.crosstab(periods, chosen[by])
-    every_period = pd.period_range(periods.min(), periods.max(), freq=PERIODS[every]) if len(counts) else []
+    if counts.empty:
+        return pd.DataFrame(index=pd.DatetimeIndex([], name="period"), columns=pd.Index([], name=by))
+    every_period = pd.period_range(periods.min(), periods.max(), freq=PERIODS[every])
     counts = counts.reindex(every_period, fill_value=0)
-    counts.index = pd.DatetimeIndex([period.start_time for period in every_period])
+    counts.index = every_period.to_timestamp()
     return counts.rename_axis(index="period", columns=by)
