@@ -7,6 +7,7 @@ and differ in lightness, so that they survive print in grey.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -14,6 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from conflict_data.analysis.activity import activity, event_days
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DIPLOMATIC = "#56B4E9"
 MILITARY = "#B03A00"
@@ -94,8 +98,7 @@ def save(ax: Axes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     metadata = {"Date": None, "Creator": None} if path.suffix == ".svg" else None
     with plt.rc_context({"svg.hashsalt": "conflict-data", "svg.fonttype": "none"}):
-        figure = ax.get_figure(root=True)
-        assert figure is not None, "axes that were drawn belong to a figure"
+        figure = cast("Figure", ax.get_figure(root=True))
         figure.savefig(path, metadata=metadata)
 
 
