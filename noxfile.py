@@ -18,13 +18,17 @@ ROOT = Path(__file__).parent
 CONSTRAINTS = "constraints.txt"
 EXTRAS = ("distributed", "parse", "plot", "validate")
 
+ARTICLES = "data/raw"
+DATASET = "data/processed"
+PICTURE = "docs/images/weekly-activity.svg"
+
 # Run by a plain Python in an empty folder, as a user would after `pip install conflict-data`.
 LOAD_EVERY_TABLE = """
 import sys
 import conflict_data as cd
 heavy = {"dask", "great_expectations", "jupyterlab", "matplotlib", "spacy"} & set(sys.modules)
 assert not heavy, heavy
-for name in cd.data_info().tables:
+for name in cd.data_info()["tables"]:
     print(f"{name:<14}{len(cd.load(name)):>8} rows")
 """
 
@@ -39,21 +43,21 @@ def install(session: nox.Session, *extras: str, groups: tuple[str, ...] = ()) ->
 def build(session: nox.Session) -> None:
     """Build the dataset: data/raw to data/processed."""
     install(session, "parse", "plot")
-    session.run("conflict-data", "build", *session.posargs)
+    session.run("conflict-data", "build", ARTICLES, "--out", DATASET, "--picture", PICTURE, *session.posargs)
 
 
 @nox.session
 def validate(session: nox.Session) -> None:
     """Check the dataset against expectations/."""
     install(session, "parse", "validate")
-    session.run("conflict-data", "validate", *session.posargs)
+    session.run("conflict-data", "validate", DATASET, *session.posargs)
 
 
 @nox.session(default=False)
 def verify(session: nox.Session) -> None:
     """Rebuild the dataset and compare it with data/processed, hash by hash."""
-    install(session, "parse", "plot")
-    session.run("conflict-data", "verify", *session.posargs)
+    install(session, "parse")
+    session.run("conflict-data", "verify", DATASET, "--articles", ARTICLES, *session.posargs)
 
 
 @nox.session
@@ -113,3 +117,7 @@ def lock(session: nox.Session) -> None:
         *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
         *("--quiet", f"--output-file={CONSTRAINTS}", *session.posargs),
     )
+
+
+if __name__ == "__main__":
+    nox.main()

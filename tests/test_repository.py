@@ -15,6 +15,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from conflict_data.schema import tables
+
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -108,6 +110,11 @@ def test_workflows_pin_actions_and_grant_nothing_by_default(workflow: Path) -> N
     used = re.findall(r"uses: (\S+)", text)
     assert used
     assert [name for name in used if not re.fullmatch(r"[\w/.-]+@[0-9a-f]{40}", name)] == []
+
+
+def test_readme_names_every_table() -> None:
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", read("README.md"), re.MULTILINE)
+    assert sorted(re.findall(r"\w+", " ".join(rows))) == sorted(tables())
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
