@@ -1,0 +1,267 @@
+"""Names of places in a text: with the word for their unit, and told from persons, outlets and ordinary words."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from importlib import resources
+from itertools import pairwise
+
+from conflict_data.language.gazetteer import Gazetteer, Place
+
+HOME = frozenset({"UKR", "RUS", "BLR", "MDA"})  # countries whose villages are in the gazetteer
+ROLES = {
+    "region": frozenset({"admin1"}),
+    "district": frozenset({"raion", "district"}),
+    "hromada": frozenset({"hromada"}),
+    "river": frozenset({"area"}),
+}
+
+
+@dataclass
+class Hit:
+    """A name found in a text, on its way to a mention.
+
+    Parameters
+    ----------
+    start, end : int
+        Of the mention: with the word for the unit.
+    name : str
+        Without that word, folded.
+    places : list of Place
+        Who bears the name.
+    role : str
+        bare; region, district, hromada or river by the word beside the name; "around" (the sector, district or region
+        of a settlement that has none of its name) or "part" ("southern Ukraine").
+    shared : bool
+        The word for the unit belongs to several names, and to none of their mentions.
+    sentence, paragraph : int
+    silent : bool
+        Part of an organisation's name: helps to place other names, but is no mention itself.
+    chosen : list of Place
+        What resolution has left of `places`, likeliest first.
+    """
+
+    start: int
+    end: int
+    name: str
+    places: list[Place]
+    role: str = "bare"
+    shared: bool = False
+    sentence: int = 0
+    paragraph: int = 0
+    silent: bool = False
+    chosen: list[Place] = field(default_factory=list)
+
+
+# -------------------------------------------------------------------------------------------------------- words
+
+
+@functools.cache
+def words() -> dict[str, dict[str, list[str]]]:
+    """The word lists of place_words.toml."""
+    file = resources.files("conflict_data.language").joinpath("place_words.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def word_set(section: str, name: str) -> frozenset[str]:
+    """One of the word lists."""
+    return frozenset(words()[section][name])
+
+
+def one_of(section: str, *names: str) -> str:
+    """A group of a regular expression that matches the words of some lists, longest first."""
+    forms = {form for name in names for form in words()[section][name]}
+    return "(?:" + "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form))) + ")"
+
+
+@functools.cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Regular expressions that look at the few words around a name."""
+    unit = "|".join(f"(?P<{kind}>{one_of('units', kind)})" for kind in words()["units"])
+    capital = r"[A-Z][\w'-]*"
+    flags = re.IGNORECASE
+    compass = r"(?:north|south|east|west)(?:-?(?:north|south|east|west))?(?:ern)?"
+    return {
+        "unit": re.compile(rf"[ \n](?:{unit})\b(?!-)", flags),
+        "unit_of": re.compile(
+            rf"\b(?:(?P<region>{one_of('units', 'region', 'regions')})"
+            rf"|(?P<district>{one_of('units', 'district', 'districts')})) of (?:the )?$",
+            flags,
+        ),
+        "link": re.compile(
+            r"(?:, (?:and |or |as well as )?|,? (?:and|or|as well as) |/)(?:the |in |in the |of |over )?"
+        ),
+        "part": re.compile(rf"(?:\b{one_of('parts', 'words')} (?:and )?)+(?:part of )?$", flags),
+        "previous": re.compile(r"([\w'.-]+) $"),
+        "next": re.compile(rf" ({capital})(?: ({capital}))?"),
+        "locative": re.compile(rf"\b{one_of('before', 'locative')}(?: (?:the|an?))?(?: [a-z]+)? $", flags),
+        "qualifier": re.compile(r",? (?:in )?(?:the )?"),
+        "adjacent": re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z]+ )?"),
+        "near": re.compile(rf"\b{one_of('relation', 'near')} (?:the )?(?:[a-z]+ of )?$", flags),
+        "distance": re.compile(
+            rf"\b{one_of('relation', 'units')}\)?(?: away)?(?: to the)?(?: {compass})?"
+            rf" {one_of('relation', 'from')} (?:the )?(?:[a-z]+ of )?$",
+            flags,
+        ),
+        "sentence": re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+"),
+        "unknown_unit": re.compile(
+            rf"\b({capital}(?:[ -]{capital})?) {one_of('units', 'district', 'region', 'hromada')}\b(?!-)"
+        ),
+        "unknown_village": re.compile(
+            rf"\b{one_of('before', 'units')} of ({capital}(?:[ -]{capital})?)\b(?!-)"
+        ),
+    }
+
+
+# ------------------------------------------------------------------------------------------------------- frames
+
+
+def find_names(folded: str, gazetteer: Gazetteer) -> list[Hit]:
+    """Every name of the gazetteer in a folded text, with the role that the words around it give it."""
+    sentences = [m.end() for m in patterns()["sentence"].finditer(folded)]
+    paragraphs = [m.end() for m in re.finditer(r"\n+", folded)]
+    hits = []
+    for start, end in gazetteer.find(folded):
+        hit = Hit(start, end, folded[start:end], gazetteer.named(folded[start:end]))
+        hit.sentence, hit.paragraph = bisect_right(sentences, start), bisect_right(paragraphs, start)
+        hits.append(hit)
+    for index in range(len(hits)):
+        set_role(hits, index, folded)
+    return [settle(hit) for hit in hits]
+
+
+def set_role(hits: list[Hit], index: int, folded: str) -> None:
+    """Read the word for a unit behind or before a name, and give it to the names it is shared with."""
+    hit = hits[index]
+    unit = patterns()["unit"].match(folded, hit.end)
+    kind = unit.lastgroup if unit else None
+    if unit and kind in ("region", "district", "hromada", "sector", "river"):
+        hit.role, hit.end = kind, unit.end()
+        return
+    if kind == "community":
+        hit.role = "hromada"
+        return
+    if kind in ("regions", "districts"):
+        hit.role, hit.shared = kind[:-1], True
+        while index and patterns()["link"].fullmatch(folded, hits[index - 1].end, hits[index].start):
+            index -= 1
+            hits[index].role, hits[index].shared = kind[:-1], True
+        return
+    before = patterns()["unit_of"].search(folded, max(0, hit.start - 30), hit.start)
+    if before and before.lastgroup:
+        hit.role, hit.shared = before.lastgroup, True
+        several = before[0].lower().split()[0].endswith("s")
+        for previous, later in pairwise(hits[index:]):
+            if not several or not patterns()["link"].fullmatch(folded, previous.end, later.start):
+                break
+            later.role, later.shared = before.lastgroup, True
+    elif any(place.kind == "country" or place.name == "Europe" for place in hit.places):
+        part = patterns()["part"].search(folded, max(0, hit.start - 50), hit.start)
+        if part:
+            hit.start, hit.role = part.start(), "part"
+
+
+def settle(hit: Hit) -> Hit:
+    """Keep the places that fit the role; without one, what is meant lies around a settlement of the name."""
+    if hit.role in ROLES:
+        fitting = [place for place in hit.places if place.kind in ROLES[hit.role]]
+        if fitting:
+            hit.places = fitting
+            return hit
+    if hit.role != "part":
+        hit.role = "bare" if hit.role == "bare" or hit.shared else "around"
+    hit.places = [place for place in hit.places if place.kind not in ("raion", "hromada", "district")]
+    return hit
+
+
+# ------------------------------------------------------------------------------------------------- plausibility
+
+
+def names_of_places(hits: list[Hit], folded: str) -> list[Hit]:
+    """The names that stand for places. What is a place once is one at every mention that could be."""
+    sure = [hit for hit in hits if plausible(hit, folded, hits)]
+    names = {hit.name for hit in sure if not hit.silent}
+    return [hit for hit in hits if hit in sure or (hit.places and hit.name in names and free(hit, folded))]
+
+
+def well_known(place: Place) -> bool:
+    """Whether a bare name may be taken for the place without a preposition or the like."""
+    if (
+        place.kind in ("country", "admin1", "facility", "area", "capital")
+        or place.coordinate_source == "curated"
+    ):
+        return True
+    population = place.population or 0
+    if place.country == "UKR":
+        return place.kind == "city" or population >= 3000
+    return population >= (15_000 if place.country == "RUS" else 300_000)
+
+
+def free(hit: Hit, folded: str) -> bool:
+    """Whether the name is no part of another: of an outlet, an office, a compound such as "Moscow-backed"."""
+    if hit.role not in ("bare", "part"):
+        return True
+    after = folded[hit.end : hit.end + 2]
+    if after[:1] == "-" and after[1:2].islower():
+        return False
+    if folded[hit.start - 1 : hit.start] == "-" and folded[hit.start - 2 : hit.start - 1].islower():
+        return False
+    follower = patterns()["next"].match(folded, hit.end)
+    if (
+        follower
+        and follower[1] in word_set("after", "seats")
+        and follower[2] in word_set("after", "seat_tails")
+    ):
+        hit.silent = True
+        return True
+    return not (follower and follower[1] in word_set("after", "organisations"))
+
+
+def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
+    """Whether a name stands for a place here."""
+    if not hit.places or not free(hit, folded):
+        return False
+    known = any(map(well_known, hit.places))
+    if hit.role != "bare" or (known and " " in hit.name):
+        return True
+    if hit.name in word_set("names", "words"):
+        return qualified(hit, folded, hits)
+    stranger, named = beside(hit, folded)
+    if (stranger or named) and (hit.name in word_set("names", "persons") or not known):
+        return False
+    located = bool(patterns()["locative"].search(folded, max(0, hit.start - 40), hit.start))
+    if known:
+        return located or not named or any(place.kind in ("country", "admin1") for place in hit.places)
+    if not any(place.country in HOME for place in hit.places):
+        return qualified(hit, folded, hits)
+    surname = hit.name.endswith(tuple(words()["names"]["surname_endings"]))
+    return located or qualified(hit, folded, hits) or (not surname and len(hit.name) > 4)
+
+
+def beside(hit: Hit, folded: str) -> tuple[bool, bool]:
+    """Whether a capitalised word that belongs to no known frame stands right behind and right before a name."""
+    follower = patterns()["next"].match(folded, hit.end)
+    previous = patterns()["previous"].search(folded, max(0, hit.start - 30), hit.start)
+    stranger = follower is not None and follower[1] not in word_set("after", "titles")
+    named = (
+        previous is not None
+        and previous[1][0].isupper()
+        and not previous[1].endswith(("'s", "s'", "."))
+        and previous[1] not in word_set("before", "capitals")
+        and not previous[1].endswith(tuple(words()["before"]["demonym_endings"]))
+    )
+    return stranger, named
+
+
+def qualified(hit: Hit, folded: str, hits: list[Hit]) -> bool:
+    """Whether a country or region that fits stands right behind the name: "Nice, France", "Paris in Texas"."""
+    behind = next((other for other in hits if other.start >= hit.end), None)
+    if behind is None or not patterns()["qualifier"].fullmatch(folded, hit.end, behind.start):
+        return False
+    around = {place.place_id for place in behind.places if place.kind in ("country", "admin1")}
+    return any(place.country in around or place.admin1_code in around for place in hit.places)
