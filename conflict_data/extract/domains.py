@@ -1,0 +1,33 @@
+"""The sphere of an event: diplomatic, military, aid, sanctions, legal, humanitarian or domestic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_data.extract.frames import Match
+from conflict_data.extract.records import Party
+from conflict_data.extract.scene import Scene
+
+_DEFAULT = {
+    "ASSAULT": "military", "MOBILIZE": "military", "COERCE": "military", "RETREAT": "military", "AID": "aid",
+    "SANCTION": "sanctions", "PROTEST": "domestic",
+}  # fmt: skip
+_LEGAL = frozenset({"JUD"})
+_POLITICAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE"})
+
+
+def domain(scene: Scene, match: Match, sources: Sequence[Party], targets: Sequence[Party]) -> str:
+    """Domain of an event by its type, its lexicon entry and its parties."""
+    entry = match.entry
+    if entry.event_type in _POLITICAL and any(p.sector in _LEGAL for p in sources):
+        return "legal"
+    if entry.event_type == "AGREE" and any(scene.lexical("aid", c) for c in match.complements):
+        return "aid"
+    if entry.domain and entry.domain != "diplomatic":
+        return entry.domain
+    if entry.event_type in _POLITICAL or entry.event_type == "SANCTION":
+        ours = {p.country for p in sources}
+        theirs = {p.country for p in targets}
+        if ours and None not in ours and ours == theirs and len(ours) == 1:
+            return "domestic"
+    return entry.domain or _DEFAULT.get(entry.event_type, "diplomatic")

@@ -1,0 +1,244 @@
+"""Did it happen? Factuality of an event, read off the words that govern its verb.
+
+From the trigger the rules climb to the head of the sentence or of the reported words. On the way they meet the verb's
+own negation, tense and mood, conditional clauses, and governing words (factuality.tsv: plan, deny, threat of, ...). The
+first that makes the event anything but actual decides; the climb ends at a verb of speech, whose words are a report.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from importlib import resources
+
+from conflict_data.extract.scene import Scene
+from conflict_data.extract.syntax import Tree
+
+NEGATIONS = frozenset("not n't n’t never neither nor no".split())
+FUTURE = frozenset("will wo 'll ’ll shall".split())
+POSSIBLE = frozenset("may might could can ca".split())
+DUTY = frozenset("must should ought".split())
+IF = frozenset("if unless once provided".split())
+REPORTS = frozenset(
+    "say tell report state add note write announce confirm acknowledge claim allege assert maintain insist explain "
+    "declare stress argue indicate reveal disclose recall admit show find see hear learn believe think know "
+    "describe mention reply answer quote cite accuse blame condemn remember conclude estimate".split()
+)
+HEDGES = frozenset("reportedly allegedly purportedly supposedly apparently".split())
+HEDGING_VERBS = frozenset("claim allege purport".split())
+# Reported with distance when passive: "was reported to have", "is said to".
+HEDGING_PASSIVES = frozenset("report say allege claim believe rumour rumor suppose think".split())
+
+
+@functools.cache
+def governors() -> dict[tuple[str, str], str]:
+    """Factuality by governing word and position of the dependent (factuality.tsv)."""
+    text = resources.files("conflict_data.extract").joinpath("factuality.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {
+        (row["word"], position): row["factuality"]
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for position in row["governs"].split()
+    }
+
+
+def factuality(scene: Scene, trigger: int, predicate: int) -> tuple[str, str]:
+    """Factuality of an event and the rule that decided.
+
+    Parameters
+    ----------
+    scene : Scene
+    trigger : int
+        The event's word.
+    predicate : int
+        Its verb: the trigger or, of a noun, the support verb.
+
+    Returns
+    -------
+    factuality, rule : str
+        The rule names the kind of evidence and its word ("modal: might", "plan to").
+    """
+    tree = scene.tree
+    if trigger != predicate or tree.pos[trigger] in ("NOUN", "PROPN", "ADJ"):
+        found = _of_noun(tree, trigger)
+        if found is not None:
+            return found
+        if trigger != predicate:
+            position = "obj" if tree.dep[trigger] in ("dobj", "nsubjpass", "attr") else ""
+            found = _governed(tree, predicate, position) if position else None
+            if found is not None:
+                return found
+    node = predicate if predicate != trigger else trigger
+    for _ in range(12):
+        found = _of_verb(scene, node) if tree.pos[node] in ("VERB", "AUX", "ADJ") else None
+        if found is not None:
+            return found
+        above = tree.head[node]
+        if above == node:
+            break
+        found = _of_position(scene, node, above)
+        if found is not None:
+            return found
+        if tree.dep[node] in ("relcl", "parataxis", "advcl") and tree.dep[node] != "advcl":
+            break
+        if tree.dep[node] == "advcl" and _word(tree, node, "mark") not in IF:
+            if not _is_purpose(tree, node):
+                break
+        if tree.dep[node] in ("ccomp", "xcomp") and tree.lemma[above] in REPORTS:
+            return _reported(scene, above)
+        node = above
+    return "actual", "asserted"
+
+
+def _word(tree: Tree, token: int, *labels: str) -> str:
+    child = tree.child(token, *labels)
+    return tree.form[child] if child is not None else ""
+
+
+def _is_purpose(tree: Tree, verb: int) -> bool:
+    return tree.tag[verb] == "VB" and any(tree.form[c] == "to" for c in tree.children[verb] if tree.dep[c] == "aux")
+
+
+def _reported(scene: Scene, verb: int) -> tuple[str, str]:
+    """Under a verb of speech what is said counts as reported, unless the speech itself is denied or supposed."""
+    del scene, verb
+    return "actual", "reported"
+
+
+def _of_noun(tree: Tree, noun: int) -> tuple[str, str] | None:
+    """What stands at the noun itself: no, planned, possible."""
+    for c in tree.children[noun]:
+        if tree.form[c] in ("no", "neither") and tree.dep[c] in ("det", "neg", "preconj"):
+            return "negated", f"negation: {tree.form[c]}"
+        if tree.dep[c] == "amod":
+            found = governors().get((tree.form[c], "mod"))
+            if found is not None and found != "actual":
+                return found, tree.form[c]
+    return None
+
+
+def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
+    tree = scene.tree
+    negation = ""
+    auxiliaries: list[str] = []
+    for c in tree.children[verb]:
+        dep, form = tree.dep[c], tree.form[c]
+        if dep == "neg" or (dep in ("advmod", "preconj", "cc") and form in ("never", "neither", "nor")):
+            negation = form
+        elif dep == "aux" or (dep == "auxpass" and tree.tag[c] == "MD"):
+            auxiliaries.append(form)
+        elif dep == "advmod" and form == "longer" and any(tree.form[x] == "no" for x in tree.children[c]):
+            negation = "no longer"
+        elif dep in ("nsubj", "nsubjpass"):
+            if tree.form[c] in ("nobody", "none", "nothing", "no-one") or any(
+                tree.dep[x] == "det" and tree.form[x] in ("no", "neither") for x in tree.children[c]
+            ):
+                negation = negation or "no"
+        elif dep == "dobj" and any(tree.dep[x] == "det" and tree.form[x] == "no" for x in tree.children[c]):
+            negation = negation or "no"
+    if not auxiliaries and tree.dep[verb] == "conj" and tree.tag[verb] in ("VB", "VBN"):
+        auxiliaries = [tree.form[c] for c in tree.children[tree.head[verb]] if tree.dep[c] == "aux"]
+        if tree.tag[verb] == "VB" and tree.tag[tree.head[verb]] == "VB":
+            negation = negation or ""
+    condition = _condition(tree, verb)
+    modal = next((a for a in auxiliaries if a in FUTURE | POSSIBLE | DUTY | {"would", "'d", "’d"}), "")
+    if negation:
+        if modal in POSSIBLE and modal not in ("can", "ca", "could"):
+            return "hypothetical", f"modal: {modal} {negation}"
+        if condition and modal:
+            return "conditional", f"condition: {condition}"
+        return "negated", f"negation: {negation}"
+    if condition and (modal or tree.tag[verb] in ("VB", "VBP", "VBZ")):
+        return "conditional", f"condition: {condition}"
+    if modal in FUTURE:
+        return "planned", f"tense: {modal}"
+    if modal in POSSIBLE:
+        return "hypothetical", f"modal: {modal}"
+    if modal in DUTY:
+        return "proposed", f"modal: {modal}"
+    if modal:
+        return "planned", f"modal: {modal}"
+    return None
+
+
+def _condition(tree: Tree, verb: int) -> str:
+    """The conjunction of a condition on this verb."""
+    for c in tree.children[verb]:
+        if tree.dep[c] == "advcl":
+            mark = _word(tree, c, "mark", "advmod")
+            if mark in IF:
+                return mark
+            if mark in ("when", "until") and any(
+                tree.form[x] in ("only",) for x in tree.children[c] if tree.dep[x] == "advmod"
+            ):
+                return f"only {mark}"
+    return ""
+
+
+def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
+    """What the place of a clause or noun under its head says."""
+    tree = scene.tree
+    dep = tree.dep[node]
+    if dep == "advcl":
+        mark = _word(tree, node, "mark")
+        if mark in IF:
+            return "hypothetical", f"condition: {mark}"
+        if _is_purpose(tree, node):
+            return "planned", "purpose: to"
+        return None
+    if dep in ("pobj", "pcomp"):
+        preposition = tree.form[above]
+        if preposition in ("without", "instead"):
+            return "negated", f"negation: {preposition}"
+        return _governed(tree, tree.head[above], preposition)
+    if dep in ("dobj", "nsubjpass", "attr"):
+        return _governed(tree, above, "obj")
+    if dep in ("xcomp", "ccomp", "acl", "oprd", "acomp", "relcl"):
+        if tree.tag[node] == "VBG":
+            position = "ing"
+        elif any(tree.dep[c] == "aux" and tree.form[c] == "to" for c in tree.children[node]):
+            position = "to"
+        else:
+            position = "that"
+        if position == "to" and tree.lemma[above] == "be" and dep == "xcomp":
+            return "planned", "be to"
+        if dep == "relcl":
+            return None
+        return _governed(tree, above, position)
+    return None
+
+
+def _governed(tree: Tree, governor: int, position: str) -> tuple[str, str] | None:
+    found = governors().get((tree.lemma[governor], position)) or governors().get((tree.form[governor], position))
+    if found is None or found == "actual":
+        return None
+    if tree.lemma[governor] == "rule" and "out" not in tree.arguments(governor).particles:
+        return None
+    return found, f"{tree.lemma[governor]} {position}"
+
+
+def is_hedged(scene: Scene, trigger: int, predicate: int) -> bool:
+    """Whether the text distances itself from the report: an adverb, a verb of claiming, "was reported to have"."""
+    tree = scene.tree
+    for start in dict.fromkeys((trigger, predicate)):
+        node = start
+        for _ in range(10):
+            for c in tree.children[node]:
+                if tree.form[c] in HEDGES and tree.dep[c] == "advmod":
+                    return True
+                if tree.form[c] in ("alleged", "supposed", "purported", "unconfirmed") and tree.dep[c] == "amod":
+                    return True
+            above = tree.head[node]
+            if above == node:
+                break
+            if tree.dep[node] in ("xcomp", "ccomp"):
+                if tree.lemma[above] in HEDGING_VERBS:
+                    return True
+                if tree.dep[node] == "xcomp" and tree.lemma[above] in HEDGING_PASSIVES and tree.is_passive(above):
+                    return True
+            elif tree.dep[node] in ("dobj", "oprd") and tree.lemma[above] in HEDGING_VERBS:
+                return True
+            if tree.dep[node] == "relcl":
+                break
+            node = above
+    return False

@@ -1,0 +1,361 @@
+"""Match the lexicon's frames against the words of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from conflict_data.extract.lexicon import NO_EVENT, Entry, Slot, entries_by_word
+from conflict_data.extract.scene import Scene
+from conflict_data.extract.syntax import Arguments, prepositions
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A lexicon entry found in the text.
+
+    Parameters
+    ----------
+    entry : Entry
+    token : int
+        The trigger.
+    predicate : int
+        The verb whose tense and mood decide about the event: the trigger itself or the support verb of a noun.
+    sources, targets : tuple of int
+        Heads of the phrases that fill the roles.
+    complements : tuple of int
+        Heads of what the trigger asks for, promises or rejects.
+    carried : bool
+        Whether a noun stands with a support verb.
+    """
+
+    entry: Entry
+    token: int
+    predicate: int
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+    complements: tuple[int, ...]
+    carried: bool
+
+
+def find_matches(scene: Scene) -> Iterator[Match]:
+    """Matches in the order of the text, at most one a word."""
+    index, tree = entries_by_word(), scene.tree
+    for token, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
+        match: Match | None = None
+        if pos in ("VERB", "AUX") or tree.tag[token] in ("VBN", "VBG", "VBD"):
+            match = _first(_verb(scene, e, token) for e in index.get(("verb", lemma), ()))
+        if match is None and pos in ("NOUN", "PROPN"):
+            match = _first(_noun(scene, e, token) for e in index.get(("noun", lemma), ()))
+        if match is None and pos in ("ADJ", "VERB", "NOUN", "ADV"):
+            match = _first(_adjective(scene, e, token) for e in index.get(("adjective", tree.form[token]), ()))
+        if match is not None and match.entry.event_type != NO_EVENT:
+            yield match
+
+
+def _first(matches: Iterable[Match | None]) -> Match | None:
+    return next((m for m in matches if m is not None), None)
+
+
+@dataclass(slots=True)
+class _Roles:
+    """Role fillers while a frame is being matched."""
+
+    sources: list[int]
+    targets: list[int]
+
+    def put(self, role: str, tokens: Iterable[int]) -> None:
+        if role in ("SOURCE", "BOTH"):
+            self.sources += [t for t in tokens if t not in self.sources]
+        if role in ("TARGET", "BOTH"):
+            self.targets += [t for t in tokens if t not in self.targets]
+
+
+def _fits(scene: Scene, slot: Slot, tokens: tuple[int, ...]) -> bool:
+    """Whether nouns can fill a slot; with none of them an optional slot stays empty."""
+    if not tokens:
+        return not slot.required
+    if slot.lists and not any(scene.fits(name, t) for t in tokens for name in slot.lists):
+        return False
+    return not any(scene.fits(name, tokens[0]) for name in slot.excluded)
+
+
+def _verb(scene: Scene, entry: Entry, token: int) -> Match | None:
+    tree = scene.tree
+    args = tree.arguments(token)
+    if not _has_word(entry, tree.lemma[token], args):
+        return None
+    roles = _Roles([], [])
+    if entry.subject is not None:
+        if not _subject_fits(scene, entry, args):
+            return None
+        roles.put(entry.subject.role, args.subjects)
+    if entry.object is not None:
+        if not _fits(scene, entry.object, args.objects):
+            return None
+        roles.put(entry.object.role, args.objects)
+    complements = list(args.objects) if entry.object is not None else []
+    if not _phrases(scene, entry, args.prepositions, args.indirect, roles, complements):
+        return None
+    if not _clause(scene, entry, args.clauses, roles, complements):
+        return None
+    if not _conditions(scene, entry, token, args):
+        return None
+    if entry.subject is not None and entry.subject.role == "BOTH":
+        roles.put("BOTH", args.subjects)
+    return Match(entry, token, token, tuple(roles.sources), tuple(roles.targets), tuple(complements), False)
+
+
+def _has_word(entry: Entry, lemma: str, args: Arguments) -> bool:
+    for word in entry.words:
+        verb, _, particle = word.partition(" ")
+        if verb == lemma and (not particle or particle in args.particles or _as_preposition(particle, args)):
+            return True
+    return False
+
+
+def _as_preposition(particle: str, args: Arguments) -> bool:
+    return any(form == particle or form.startswith(particle + " ") for form, _ in args.prepositions)
+
+
+def _subject_fits(scene: Scene, entry: Entry, args: Arguments) -> bool:
+    """A passive without an agent leaves the subject open; its conditions then fall to the object and the context."""
+    slot = entry.subject
+    assert slot is not None
+    if not args.subjects and args.passive:
+        return not (slot.required and "!" in entry.name.split()[0])
+    return _fits(scene, slot, args.subjects)
+
+
+def _phrases(
+    scene: Scene,
+    entry: Entry,
+    found: Iterable[tuple[str, tuple[int, ...]]],
+    indirect: tuple[int, ...],
+    roles: _Roles,
+    complements: list[int],
+) -> bool:
+    available = list(found) + ([("to", indirect)] if indirect else [])
+    for slot in entry.phrases:
+        filler = next(
+            (nouns for form, nouns in available if form in slot.prepositions and nouns and _fits(scene, slot, nouns)),
+            None,
+        )
+        if filler is None:
+            if slot.required:
+                return False
+            continue
+        roles.put(slot.role, filler)
+        complements += filler
+    return True
+
+
+def _clause(
+    scene: Scene, entry: Entry, clauses: Iterable[tuple[str, int]], roles: _Roles, complements: list[int]
+) -> bool:
+    found = [c for kind, c in clauses if kind == entry.clause]
+    if entry.clause and not found:
+        return False
+    if entry.clause_role and found:
+        subject = scene.tree.child(found[0], "nsubj", "nsubjpass")
+        if subject is not None:
+            roles.put(entry.clause_role, scene.tree.nouns(subject))
+    complements += [c for _, c in clauses]
+    return True
+
+
+def _conditions(scene: Scene, entry: Entry, token: int, args: Arguments | None) -> bool:
+    for condition in entry.conditions:
+        if condition == "war" and not scene.war(token):
+            return False
+        if condition == "safe" and _accident(scene, token):
+            return False
+        if condition == "plural" and (args is None or not _plural(scene, args.subjects)):
+            return False
+        if condition == "passive" and (args is None or not args.passive):
+            return False
+        if condition == "active" and (args is None or args.passive):
+            return False
+    return True
+
+
+def _accident(scene: Scene, token: int) -> bool:
+    """Whether the sentence names a cause other than war."""
+    sentence = scene.document.sentences[scene.sentence[token]]
+    return any(scene.lexical("accident", i) for i in range(sentence.start, sentence.end))
+
+
+def _plural(scene: Scene, tokens: tuple[int, ...]) -> bool:
+    return len(tokens) > 1 or any(
+        scene.tree.tag[t] in ("NNS", "NNPS") or scene.tree.form[t] in ("they", "both", "we", "us", "them")
+        for t in tokens
+    )
+
+
+def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
+    tree = scene.tree
+    if not _noun_word(scene, entry, token):
+        return None
+    found = prepositions(tree, token)
+    roles = _Roles([], [])
+    carrier, subject = _carrier(scene, token)
+    if subject is None and carrier is None and tree.dep[token] == "conj":
+        carrier, subject = _carrier(scene, _first_conjunct(scene, token))
+    if entry.subject is not None:
+        own = _modifiers(scene, token)
+        by = tuple(t for form, nouns in found if form == "by" for t in nouns)
+        filler = by or own or subject or ()
+        if not _fits(scene, entry.subject, filler):
+            return None
+        roles.put(entry.subject.role, filler)
+    complements: list[int] = []
+    if not _phrases(scene, entry, found, (), roles, complements):
+        return None
+    clauses = [("to", c) for c in tree.children[token] if tree.dep[c] in ("acl", "relcl") and tree.tag[c] == "VB"]
+    clauses += [("that", c) for c in tree.children[token] if tree.dep[c] in ("acl", "ccomp") and tree.tag[c] != "VB"]
+    if not _clause(scene, entry, clauses, roles, complements):
+        return None
+    if not _conditions(scene, entry, token, None):
+        return None
+    if carrier is not None and entry.phrases:
+        _carrier_phrases(scene, entry, carrier, roles)
+    if "carried" in entry.conditions and carrier is None:
+        return None
+    if "news" in entry.conditions and carrier is None and not _is_news(scene, token, roles, found):
+        return None
+    predicate = carrier if carrier is not None else token
+    return Match(
+        entry, token, predicate, tuple(roles.sources), tuple(roles.targets), tuple(complements), carrier is not None
+    )
+
+
+def _first_conjunct(scene: Scene, token: int) -> int:
+    while scene.tree.dep[token] == "conj":
+        token = scene.tree.head[token]
+    return token
+
+
+def _noun_word(scene: Scene, entry: Entry, token: int) -> bool:
+    """Words of two parts name the word in front as well ("air strike")."""
+    lemma = scene.tree.lemma[token]
+    for word in entry.words:
+        first, _, rest = word.partition(" ")
+        if not rest and first == lemma:
+            return True
+    return False
+
+
+def _modifiers(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Possessor or adjectives that name actors, with what is coordinated with them."""
+    tree = scene.tree
+    found: list[int] = []
+    for c in tree.children[noun]:
+        if c < noun and tree.dep[c] in ("poss", "amod", "compound", "nmod"):
+            for t in tree.conjuncts(c):
+                if scene.country(t) is not None or (tree.dep[c] == "poss" and tree.pos[t] != "PRON"):
+                    found.append(t)
+                elif tree.dep[c] == "poss" and scene.mention(t) is not None:
+                    found.append(t)
+                else:
+                    inner = scene.modifier(t)
+                    if inner is not None:
+                        found.append(t)
+    return tuple(found)
+
+
+def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | None]:
+    """The support verb of a noun with its logical subject: "carried out" of "carried out an attack"."""
+    tree = scene.tree
+    head, dep = tree.head[noun], tree.dep[noun]
+    through = ""
+    if dep == "pobj" and tree.dep[head] in ("prep", "agent"):
+        through = tree.form[head]
+        head = tree.head[head]
+    if tree.pos[head] not in ("VERB", "AUX") or head == noun:
+        return None, None
+    lemma = tree.lemma[head]
+    if dep in ("dobj", "nsubjpass") or (dep == "attr" and False):
+        if scene.lexical("carry", head):
+            return head, tree.arguments(head).subjects
+        if scene.lexical("undergo", head):
+            return head, None
+    if dep == "nsubj" and scene.lexical("occur", head):
+        return head, None
+    if through and f"{lemma} {through}" in _verbs_with_preposition():
+        return head, tree.arguments(head).subjects
+    return None, None
+
+
+def _verbs_with_preposition() -> frozenset[str]:
+    from conflict_data.extract.lexicon import words
+
+    return words()["carry_with_preposition"]
+
+
+def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) -> None:
+    """Parts of the noun's frame that the parser hung on the support verb ("held talks on Monday with X")."""
+    _phrases(
+        scene,
+        entry,
+        [(form, nouns) for form, nouns in scene.tree.arguments(carrier).prepositions],
+        scene.tree.arguments(carrier).indirect,
+        roles,
+        [],
+    )
+
+
+def _is_news(
+    scene: Scene, token: int, roles: _Roles, found: list[tuple[str, tuple[int, ...]]]
+) -> bool:
+    """Whether a noun reports something of its own: parties, a place, a time, a number, or what it did."""
+    tree, document = scene.tree, scene.document
+    head, dep = tree.head[token], tree.dep[token]
+    if dep == "nsubj" and scene.lexical("effect", head):
+        return True
+    if dep == "pobj" and tree.form[head] in ("in", "by", "after", "during", "from", "following", "with") and scene.lexical(
+        "effect", tree.head[head]
+    ):
+        return True
+    if any(tree.dep[c] == "nummod" for c in tree.children[token]):
+        return True
+    for _, nouns in found:
+        for n in nouns:
+            if n in scene.places or scene.country(n) is not None:
+                return True
+    first, last = document.doc[token].left_edge.idx, document.doc[token].right_edge
+    return any(first <= d.start < last.idx + len(last) for d in document.dates_in(first, last.idx + len(last)))
+
+
+def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
+    tree = scene.tree
+    head = tree.head[token]
+    if tree.dep[token] not in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "nsubj", "dobj", "pobj", "amod", "appos", "advmod"):
+        return None
+    predicative = tree.dep[token] in ("acomp", "attr", "oprd", "conj", "advmod") and tree.pos[head] in ("AUX", "VERB")
+    verb = head if predicative else token
+    subject = tree.surface_subject(verb)
+    subjects = tree.nouns(subject)
+    roles = _Roles([], [])
+    if entry.subject is not None:
+        if not _fits(scene, entry.subject, subjects):
+            return None
+        roles.put(entry.subject.role, subjects)
+    complements: list[int] = []
+    found = prepositions(tree, token)
+    if predicative:
+        found = found + list(tree.arguments(verb).prepositions)
+    if not _phrases(scene, entry, found, (), roles, complements):
+        return None
+    clauses = [
+        ("to" if _is_infinitive(scene, c) else "that", c) for c in tree.children[token] if tree.dep[c] in ("xcomp", "ccomp")
+    ]
+    if predicative:
+        clauses += list(tree.arguments(verb).clauses)
+    if not _clause(scene, entry, clauses, roles, complements) or not _conditions(scene, entry, token, None):
+        return None
+    return Match(entry, token, verb, tuple(roles.sources), tuple(roles.targets), tuple(complements), predicative)
+
+
+def _is_infinitive(scene: Scene, clause: int) -> bool:
+    tree = scene.tree
+    return any(tree.dep[c] == "aux" and tree.form[c] == "to" for c in tree.children[clause])

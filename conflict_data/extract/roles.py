@@ -1,0 +1,92 @@
+"""Parties of an event: who acts and who is acted upon, with country and sector as they stand for the event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conflict_data.extract.frames import Match
+from conflict_data.extract.records import Party
+from conflict_data.extract.scene import Scene
+from conflict_data.language.actors import ActorMention
+
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "AID"})
+# Sectors of things and unnamed people as targets, by list of words.toml; the first list that fits decides.
+SECTORS = (("building", "CVL"), ("base", "MIL"), ("industry", "BUS"), ("people", "CVL"), ("settlement", "CVL"))
+MILITARY = frozenset({"troop", "troops", "soldier", "force", "forces", "army", "marine", "fighter", "position", "serviceman"})
+# Phrases that go on behind the noun and are no part of an actor's words.
+_APART = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "conj", "cc", "punct", "preconj", "prep")
+
+
+def parties(scene: Scene, match: Match, tokens: Iterable[int], role: str) -> tuple[Party, ...]:
+    """Parties that a role's nouns stand for, each once, in the order of the text."""
+    found: dict[tuple[str, str | None], Party] = {}
+    for token in tokens:
+        for party in _of_noun(scene, match, token, role):
+            found.setdefault((party.text, party.country), party)
+    return tuple(found.values())
+
+
+def _of_noun(scene: Scene, match: Match, token: int, role: str) -> list[Party]:
+    mention = scene.mention(token)
+    if mention is not None and mention.country is not None:
+        return [_of_mention(match, mention, role)]
+    named = [m for t in scene.tree.conjuncts(token) if t != token and (m := scene.mention(t)) is not None]
+    del named
+    owner = scene.owner(token)
+    start, end, text = phrase(scene, token)
+    if owner is not None:
+        inner = scene.mention(owner)
+        sector = _sector(scene, token, match, role) or (inner.sector if inner is not None else None)
+        if inner is not None and owner != token and _stands_for(scene, token, match):
+            return [_of_mention(match, inner, role)]
+        actor = inner.actor_id if inner is not None else None
+        return [Party(start, end, text, actor, scene.country(owner), sector)]
+    if mention is not None:
+        return [_of_mention(match, mention, role)]
+    if scene.tree.pos[token] in ("VERB", "AUX", "ADV"):
+        return []
+    place = scene.places.get(token)
+    country = place.country if place is not None else None
+    return [Party(start, end, text, None, country, _sector(scene, token, match, role))]
+
+
+def _stands_for(scene: Scene, token: int, match: Match) -> bool:
+    """Whether the noun is somebody's word or deed, so that the actor behind it is meant ("Erdogan's call")."""
+    if match.entry.event_type in FORCEFUL:
+        return scene.lexical("attack", token)
+    return not scene.lexical("people", token) and not scene.lexical("political", token)
+
+
+def _of_mention(match: Match, mention: ActorMention, role: str) -> Party:
+    sector = mention.sector
+    if match.entry.event_type == "ASSAULT" and role == "source" and sector in (None, "GOV") and mention.kind != "person":
+        sector = "MIL"
+    return Party(mention.start, mention.end, mention.text, mention.actor_id, mention.country, sector)
+
+
+def _sector(scene: Scene, token: int, match: Match, role: str) -> str | None:
+    lemma = scene.tree.lemma[token]
+    if role == "source":
+        if scene.lexical("munition", token) or scene.lexical("attack", token) or scene.lexical("force", token):
+            return "MIL"
+        return None
+    if lemma in MILITARY or scene.lexical("munition", token):
+        return "MIL"
+    if match.entry.event_type not in PHYSICAL:
+        return None
+    for name, sector in SECTORS:
+        if scene.lexical(name, token):
+            return sector
+    return "CVL" if token in scene.places else None
+
+
+def phrase(scene: Scene, token: int) -> tuple[int, int, str]:
+    """Offsets and words of a noun with what stands in front of it."""
+    tree, doc = scene.tree, scene.document.doc
+    left = token
+    for c in tree.children[token]:
+        if c < token and tree.dep[c] not in _APART:
+            left = min(left, doc[c].left_edge.i)
+    start, end = doc[left].idx, doc[token].idx + len(doc[token])
+    return start, end, scene.document.text[start:end]

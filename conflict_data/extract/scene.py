@@ -1,0 +1,168 @@
+"""What the event frames ask about a word: is it an actor, a force, a place; is this a report of war."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conflict_data.extract.lexicon import words
+from conflict_data.extract.syntax import Tree, tree_of
+from conflict_data.language.actors import ActorMention
+from conflict_data.language.document import Document
+from conflict_data.language.places import PlaceMention
+
+# So many words of war make an article a report of war, in which agentless damage is damage by war action.
+WAR_WORDS = 3
+# Below a noun these name whose it is or what it is made of.
+MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "appos", "npadvmod")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A document with its tree and look-ups by token."""
+
+    document: Document
+    tree: Tree
+    sentence: list[int]
+    places: dict[int, PlaceMention]
+    war_sentences: frozenset[int]
+    is_war: bool
+
+    def mention(self, token: int) -> ActorMention | None:
+        """The actor whose phrase has this head."""
+        return self.document.actors.get(token)
+
+    def country(self, token: int) -> str | None:
+        """Country or non-state code that a token stands for: an actor's, a demonym's, a place's."""
+        found = self.document.actors.get(token)
+        if found is not None and found.country is not None:
+            return found.country
+        place = self.places.get(token)
+        return place.country if place is not None else None
+
+    def modifier(self, noun: int) -> int | None:
+        """The word in front of a noun (or in apposition) that says whose it is: "Russian" of "Russian drones"."""
+        tree = self.tree
+        for c in tree.children[noun]:
+            if tree.dep[c] in MODIFIERS and (c < noun or tree.dep[c] == "appos"):
+                if self.country(c) is not None:
+                    return c
+                inner = self.modifier(c) if tree.children[c] else None
+                if inner is not None:
+                    return inner
+        return None
+
+    def owner(self, noun: int) -> int | None:
+        """The token that names the actor behind a noun: itself, its modifier, or the noun of its "of", "from", "by"."""
+        if self.country(noun) is not None and noun in self.document.actors:
+            return noun
+        found = self.modifier(noun)
+        if found is not None:
+            return found
+        tree = self.tree
+        for c in tree.children[noun]:
+            if tree.dep[c] in ("prep", "agent") and tree.form[c] in ("of", "from", "by", "in", "against", "with", "between"):
+                inner = tree.child(c, "pobj")
+                if inner is not None:
+                    owner = self.owner(inner)
+                    if owner is not None:
+                        return owner
+        return None
+
+    def war(self, token: int) -> bool:
+        """Whether the word stands in a report of war."""
+        return self.is_war or self.sentence[token] in self.war_sentences
+
+    def lexical(self, name: str, token: int) -> bool:
+        """Whether a noun is in a list of words.toml (or the word itself), alone or with the word in front of it."""
+        tree = self.tree
+        listed = words().get(name) or (name,)
+        lemma = tree.lemma[token]
+        if lemma in listed or tree.form[token] in listed:
+            return True
+        return token > 0 and f"{tree.form[token - 1]} {lemma}" in listed
+
+    def fits(self, name: str, token: int) -> bool:
+        """Whether a noun fits one condition of a frame."""
+        test = TESTS.get(name)
+        return test(self, token) if test is not None else self.lexical(name, token)
+
+
+def _is_actor(scene: Scene, token: int) -> bool:
+    """A political actor: it has a country or non-state code of its own, or by its modifier."""
+    mention = scene.document.actors.get(token)
+    if mention is not None and (mention.country is not None or mention.known):
+        return True
+    return scene.lexical("political", token) or (
+        scene.tree.pos[token] in ("NOUN", "PROPN") and scene.lexical("force", token)
+    )
+
+
+def _is_name(scene: Scene, token: int) -> bool:
+    return scene.tree.pos[token] in ("PROPN", "PRON") or token in scene.document.actors
+
+
+def _is_place(scene: Scene, token: int) -> bool:
+    return token in scene.places or scene.lexical("settlement", token)
+
+
+def _is_force(scene: Scene, token: int) -> bool:
+    """Who or what can attack: armed groups, weapons, attacks themselves, and states and their leaders."""
+    if scene.lexical("force", token) or scene.lexical("munition", token) or scene.lexical("attack", token):
+        return True
+    if scene.lexical("peaceful", token):
+        return False
+    mention = scene.document.actors.get(token)
+    if mention is not None:
+        return mention.country is not None and mention.sector not in ("BUS", "CVL", "JRN", "EDU", "REL", "LAB", "MED")
+    return scene.modifier(token) is not None and not scene.lexical("thing", token)
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    mention = scene.document.actors.get(token)
+    if mention is not None and mention.kind == "person":
+        return True
+    return scene.lexical("people", token) or _counted(scene, token)
+
+
+def _counted(scene: Scene, token: int) -> bool:
+    """A bare number, or "others", "dozens", as subject of a casualty."""
+    return scene.tree.pos[token] == "NUM" or scene.tree.form[token] in ("others", "dozens", "scores", "hundreds", "thousands", "many", "several")
+
+
+def _is_state(scene: Scene, token: int) -> bool:
+    """A country, government, leader or body that makes policy."""
+    mention = scene.document.actors.get(token)
+    if mention is None:
+        return token in scene.places
+    return mention.country is not None and mention.sector in (None, "GOV", "LEG", "MIL", "OPP", "REB", "PRE", "SPY")
+
+
+TESTS: dict[str, Callable[[Scene, int], bool]] = {
+    "actor": _is_actor,
+    "name": _is_name,
+    "place": _is_place,
+    "force": _is_force,
+    "person": _is_person,
+    "state": _is_state,
+    "counted": _counted,
+}
+
+
+def scene_of(document: Document) -> Scene:
+    """Prepare a document for the frames."""
+    tree = tree_of(document.doc)
+    sentence = [0] * len(tree.lemma)
+    for number, span in enumerate(document.sentences):
+        for i in range(span.start, span.end):
+            sentence[i] = number
+    war = words()["war"]
+    found = [sentence[i] for i, lemma in enumerate(tree.lemma) if lemma in war]
+    places: dict[int, PlaceMention] = {}
+    starts = {token.idx: token.i for token in document.doc}
+    for place in document.places:
+        i = starts.get(place.start)
+        while i is not None and i < len(tree.lemma) and document.doc[i].idx < place.end:
+            places[i] = place
+            i += 1
+    return Scene(document, tree, sentence, places, frozenset(found), len(found) >= WAR_WORDS)

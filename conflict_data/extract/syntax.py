@@ -1,0 +1,315 @@
+"""Grammar of a parsed article, as the event frames need it: who is the logical subject and object of a verb.
+
+The parse is copied once from spaCy into plain lists, because the frames look at the same few attributes of the same
+tokens many times. Tokens are named by their index in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, TAG
+from spacy.tokens import Doc
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# Verbs whose infinitive is carried out by their object ("urged Putin to stop"), not by their subject.
+OBJECT_CONTROL = frozenset(
+    "allow ask authorise authorize beg call cause challenge command compel encourage enable expect force help "
+    "implore instruct intend invite lead let make order permit persuade press pressure prompt push require send tell "
+    "urge want warn".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What stands around a verb, in terms of meaning rather than word order.
+
+    Parameters
+    ----------
+    subjects, objects, indirect : tuple of int
+        Heads of the logical subject, object and indirect object, each with what is coordinated with it. The subject of
+        a passive verb is its object, the agent its subject.
+    prepositions : tuple of (str, tuple of int)
+        Prepositional phrases of the verb and of its objects.
+    clauses : tuple of (str, int)
+        Heads of complement clauses, labelled "to", "that" or "ing".
+    particles : frozenset of str
+    passive : bool
+    """
+
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    indirect: tuple[int, ...]
+    prepositions: tuple[tuple[str, tuple[int, ...]], ...]
+    clauses: tuple[tuple[str, int], ...]
+    particles: frozenset[str]
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """Lists by token: lemma and form (lower case), part of speech, tag, dependency label, head and children."""
+
+    lemma: list[str]
+    form: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    _arguments: dict[int, Arguments] = field(default_factory=dict)
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """First child with one of these labels."""
+        for c in self.children[token]:
+            if self.dep[c] in labels:
+                return c
+        return None
+
+    def conjuncts(self, token: int) -> Iterator[int]:
+        """A token and what is coordinated with it."""
+        yield token
+        for c in self.children[token]:
+            if self.dep[c] == "conj" and c > token:
+                yield from self.conjuncts(c)
+
+    def nouns(self, token: int | None) -> tuple[int, ...]:
+        """A noun and the nouns coordinated with it."""
+        if token is None:
+            return ()
+        return tuple(c for c in self.conjuncts(token) if self.pos[c] != "VERB" or c == token)
+
+    def arguments(self, verb: int) -> Arguments:
+        """Arguments of a verb, worked out once."""
+        known = self._arguments.get(verb)
+        if known is None:
+            # Guards against a cycle through control and coordination, which a tree cannot have but a lookup could.
+            self._arguments[verb] = Arguments((), (), (), (), (), frozenset(), False)
+            known = self._arguments[verb] = _arguments(self, verb)
+        return known
+
+    def surface_subject(self, verb: int) -> int | None:
+        """The noun of which a verb is said, whether its subject stands there or is understood."""
+        return _surface_subject(self, verb, 0)
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb is passive, also as a participle behind a noun or behind "and"."""
+        return _is_passive(self, verb, 0)
+
+    def inside(self, token: int, ancestor: int) -> bool:
+        """Whether a token is an ancestor's or stands under it."""
+        while token != ancestor:
+            if self.head[token] == token:
+                return False
+            token = self.head[token]
+        return True
+
+
+def tree_of(doc: Doc) -> Tree:
+    """Copy what the frames need out of a parsed document."""
+    strings = doc.vocab.strings
+    names: dict[int, str] = {}
+
+    def name(key: int) -> str:
+        found = names.get(key)
+        if found is None:
+            found = names[key] = strings[key]
+        return found
+
+    rows = doc.to_array([LEMMA, LOWER, POS, TAG, DEP, HEAD]).tolist()
+    size = len(rows)
+    heads = [i + (row[5] if row[5] < 1 << 63 else row[5] - (1 << 64)) for i, row in enumerate(rows)]
+    children: list[list[int]] = [[] for _ in range(size)]
+    for i, h in enumerate(heads):
+        if h != i:
+            children[h].append(i)
+    return Tree(
+        lemma=[name(row[0]).lower() for row in rows],
+        form=[name(row[1]) for row in rows],
+        pos=[name(row[2]) for row in rows],
+        tag=[name(row[3]) for row in rows],
+        dep=[name(row[4]) for row in rows],
+        head=heads,
+        children=children,
+    )
+
+
+def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
+    if tree.tag[verb] not in ("VBN", "VBD", "JJ"):
+        return False
+    labels = {tree.dep[c] for c in tree.children[verb]}
+    if labels & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    if tree.tag[verb] != "VBN" and "agent" not in labels:
+        return False
+    if "aux" in labels and any(
+        tree.dep[c] == "aux" and tree.lemma[c] in ("have", "'ve", "’ve") for c in tree.children[verb]
+    ):
+        return False
+    if tree.dep[verb] in ("acl", "amod", "relcl", "oprd"):
+        return "nsubj" not in labels
+    if tree.dep[verb] == "conj" and "nsubj" not in labels and depth < 5:
+        return _is_passive(tree, tree.head[verb], depth + 1)
+    return "agent" in labels or (tree.dep[verb] in ("advcl", "ccomp") and "nsubj" not in labels)
+
+
+def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
+    if depth > 7:
+        return None
+    for c in tree.children[verb]:
+        if tree.dep[c] in ("nsubj", "nsubjpass"):
+            if tree.tag[c] in ("WDT", "WP") and tree.dep[verb] == "relcl":
+                return _antecedent(tree, verb)
+            return c
+    head, dep = tree.head[verb], tree.dep[verb]
+    if dep == "acl" or (dep == "relcl" and tree.tag[verb] in ("VBG", "VBN")):
+        if tree.tag[verb] == "VB":  # "its plan to attack": whoever has the plan
+            return _possessor(tree, head) or _governor_subject(tree, head, depth)
+        return head
+    if dep == "relcl":
+        return None
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep") and head != verb:
+        if tree.pos[head] not in ("VERB", "AUX", "ADJ"):
+            return _governor_subject(tree, head, depth) if dep != "conj" else None
+        if dep == "ccomp" and tree.tag[verb] not in ("VBG", "VB"):
+            return None
+        if dep in ("xcomp", "ccomp") and tree.lemma[head] in OBJECT_CONTROL:
+            if tree.is_passive(head):
+                return _surface_subject(tree, head, depth + 1)
+            target = tree.child(head, "dobj", "dative")
+            if target is not None:
+                return target
+        return _surface_subject(tree, head, depth + 1)
+    if dep == "pcomp":
+        return _governor_subject(tree, head, depth)
+    if dep == "prep":
+        return _governor_subject(tree, verb, depth)
+    return None
+
+
+def _governor_subject(tree: Tree, token: int, depth: int) -> int | None:
+    """Subject of the first verb above a token; a possessor on the way is meant instead."""
+    steps = 0
+    while tree.head[token] != token and steps < 8:
+        token, steps = tree.head[token], steps + 1
+        if tree.pos[token] in ("VERB", "AUX"):
+            # "accused Russia of aiming": the object of a verb of blame is the one that acts.
+            if tree.lemma[token] in _BLAME:
+                if tree.is_passive(token):
+                    return _surface_subject(tree, token, depth + 1)
+                return tree.child(token, "dobj") or _surface_subject(tree, token, depth + 1)
+            if tree.is_passive(token):
+                agent = tree.child(token, "agent")
+                if agent is not None and tree.child(agent, "pobj") is not None:
+                    return tree.child(agent, "pobj")
+            return _surface_subject(tree, token, depth + 1)
+        if tree.pos[token] in ("NOUN", "PROPN"):
+            owner = _possessor(tree, token)
+            if owner is not None:
+                return owner
+    return None
+
+
+_BLAME = frozenset("accuse blame criticise criticize condemn denounce suspect charge convict prevent stop bar ban".split())
+
+
+def _possessor(tree: Tree, noun: int) -> int | None:
+    for c in tree.children[noun]:
+        if tree.dep[c] == "poss":
+            return c
+    return None
+
+
+def _antecedent(tree: Tree, verb: int) -> int:
+    """The noun that a relative clause stands behind."""
+    return tree.head[verb]
+
+
+def _arguments(tree: Tree, verb: int) -> Arguments:
+    passive = tree.is_passive(verb)
+    subject = tree.surface_subject(verb)
+    agent: int | None = None
+    objects: tuple[int, ...] = ()
+    indirect: tuple[int, ...] = ()
+    prepositions: list[tuple[str, tuple[int, ...]]] = []
+    clauses: list[tuple[str, int]] = []
+    particles: set[str] = set()
+    relative_object = False
+    for c in tree.children[verb]:
+        dep = tree.dep[c]
+        if dep == "dobj":
+            if tree.tag[c] in ("WDT", "WP"):
+                relative_object = tree.dep[verb] == "relcl"
+            else:
+                objects += tree.nouns(c)
+        elif dep == "dative":
+            if tree.pos[c] == "ADP":
+                prepositions.append((tree.form[c], tree.nouns(tree.child(c, "pobj"))))
+            else:
+                indirect += tree.nouns(c)
+        elif dep == "agent":
+            agent = tree.child(c, "pobj")
+        elif dep == "prt":
+            particles.add(tree.form[c])
+        elif dep in ("xcomp", "ccomp"):
+            clauses.append((_clause_kind(tree, c), c))
+        elif dep == "advmod" and tree.form[c] in _PARTICLES:
+            particles.add(tree.form[c])
+        elif dep == "prep":
+            prepositions += _prepositions(tree, c)
+            if tree.child(c, "pobj", "pcomp", "prep") is None:
+                particles.add(tree.form[c])
+    if passive:
+        owner = tree.nouns(subject)
+        # "was given a deadline": the noun behind a passive verb of giving is what was given.
+        indirect, objects = (owner, objects) if objects else ((), owner)
+        subjects = tree.nouns(agent)
+    else:
+        subjects = tree.nouns(subject)
+        if not objects and tree.dep[verb] == "relcl" and (relative_object or subject is not None):
+            if subject != tree.head[verb]:
+                objects = (tree.head[verb],)
+    for o in objects:
+        for c in tree.children[o]:
+            if tree.dep[c] == "prep":
+                prepositions += _prepositions(tree, c)
+            elif tree.dep[c] == "acl" and tree.tag[c] == "VB":
+                clauses.append(("to", c))
+    return Arguments(
+        subjects, objects, indirect, tuple(prepositions), tuple(clauses), frozenset(particles), passive
+    )
+
+
+_PARTICLES = frozenset("down up out off back over away in on aside forward apart together through".split())
+
+
+def _clause_kind(tree: Tree, clause: int) -> str:
+    if tree.tag[clause] == "VBG":
+        return "ing"
+    for c in tree.children[clause]:
+        if tree.dep[c] == "aux" and tree.form[c] == "to":
+            return "to"
+    return "that"
+
+
+def _prepositions(tree: Tree, preposition: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A preposition with its nouns; "out of" is one preposition; so is what is chained behind the noun."""
+    form = tree.form[preposition]
+    for c in tree.children[preposition]:
+        if tree.dep[c] in ("pobj", "pcomp"):
+            yield form, tree.nouns(c)
+        elif tree.dep[c] == "prep":
+            for inner, nouns in _prepositions(tree, c):
+                yield f"{form} {inner}", nouns
+        elif tree.dep[c] == "conj" and tree.pos[c] == "ADP":
+            yield from _prepositions(tree, c)
+
+
+def prepositions(tree: Tree, token: int) -> list[tuple[str, tuple[int, ...]]]:
+    """Prepositional phrases of a noun."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for c in tree.children[token]:
+        if tree.dep[c] in ("prep", "agent"):
+            found += _prepositions(tree, c)
+    return found
