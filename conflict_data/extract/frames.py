@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conflict_data.extract.lexicon import NO_EVENT, Entry, Slot, entries_by_word
+from conflict_data.extract.conditions import Fit, holds
+from conflict_data.extract.lexicon import NO_EVENT, Entry, Slot, entries_by_word, words
 from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Arguments, prepositions
+
+# Conditions that only a noun can meet: a support verb, or something of its own to tell.
+NOUN_CONDITIONS = frozenset({"news", "carried"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def _verb(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     if not _clause(scene, entry, args.clauses, roles, complements):
         return None
-    if not _conditions(scene, entry, token, args):
+    clauses = tuple(c for _, c in args.clauses)
+    fit = Fit(token, args.subjects, args.objects, tuple(roles.sources), clauses, args.passive, False)
+    if not _conditions(scene, entry, fit):
         return None
     if entry.subject is not None and entry.subject.role == "BOTH":
         roles.put("BOTH", args.subjects)
@@ -164,32 +170,8 @@ def _clause(
     return True
 
 
-def _conditions(scene: Scene, entry: Entry, token: int, args: Arguments | None) -> bool:
-    for condition in entry.conditions:
-        if condition == "war" and not scene.war(token):
-            return False
-        if condition == "safe" and _accident(scene, token):
-            return False
-        if condition == "plural" and (args is None or not _plural(scene, args.subjects)):
-            return False
-        if condition == "passive" and (args is None or not args.passive):
-            return False
-        if condition == "active" and (args is None or args.passive):
-            return False
-    return True
-
-
-def _accident(scene: Scene, token: int) -> bool:
-    """Whether the sentence names a cause other than war."""
-    sentence = scene.document.sentences[scene.sentence[token]]
-    return any(scene.lexical("accident", i) for i in range(sentence.start, sentence.end))
-
-
-def _plural(scene: Scene, tokens: tuple[int, ...]) -> bool:
-    return len(tokens) > 1 or any(
-        scene.tree.tag[t] in ("NNS", "NNPS") or scene.tree.form[t] in ("they", "both", "we", "us", "them")
-        for t in tokens
-    )
+def _conditions(scene: Scene, entry: Entry, fit: Fit) -> bool:
+    return all(name in NOUN_CONDITIONS or holds(scene, name, fit) for name in entry.conditions)
 
 
 def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
@@ -215,7 +197,7 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     clauses += [("that", c) for c in tree.children[token] if tree.dep[c] in ("acl", "ccomp") and tree.tag[c] != "VB"]
     if not _clause(scene, entry, clauses, roles, complements):
         return None
-    if not _conditions(scene, entry, token, None):
+    if not _conditions(scene, entry, _fit(token, roles, clauses, carrier is not None)):
         return None
     if carrier is not None and entry.phrases:
         _carrier_phrases(scene, entry, carrier, roles)
@@ -227,6 +209,11 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     return Match(
         entry, token, predicate, tuple(roles.sources), tuple(roles.targets), tuple(complements), carrier is not None
     )
+
+
+def _fit(token: int, roles: _Roles, clauses: Iterable[tuple[str, int]], carried: bool) -> Fit:
+    sources = tuple(roles.sources)
+    return Fit(token, sources, (), sources, tuple(c for _, c in clauses), False, carried)
 
 
 def _first_conjunct(scene: Scene, token: int) -> int:
@@ -274,22 +261,16 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
     if tree.pos[head] not in ("VERB", "AUX") or head == noun:
         return None, None
     lemma = tree.lemma[head]
-    if dep in ("dobj", "nsubjpass") or (dep == "attr" and False):
+    if dep in ("dobj", "nsubjpass"):
         if scene.lexical("carry", head):
             return head, tree.arguments(head).subjects
         if scene.lexical("undergo", head):
             return head, None
     if dep == "nsubj" and scene.lexical("occur", head):
         return head, None
-    if through and f"{lemma} {through}" in _verbs_with_preposition():
+    if through and f"{lemma} {through}" in words()["carry_with_preposition"]:
         return head, tree.arguments(head).subjects
     return None, None
-
-
-def _verbs_with_preposition() -> frozenset[str]:
-    from conflict_data.extract.lexicon import words
-
-    return words()["carry_with_preposition"]
 
 
 def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) -> None:
@@ -351,7 +332,9 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
     ]
     if predicative:
         clauses += list(tree.arguments(verb).clauses)
-    if not _clause(scene, entry, clauses, roles, complements) or not _conditions(scene, entry, token, None):
+    if not _clause(scene, entry, clauses, roles, complements):
+        return None
+    if not _conditions(scene, entry, _fit(token, roles, clauses, predicative)):
         return None
     return Match(entry, token, verb, tuple(roles.sources), tuple(roles.targets), tuple(complements), predicative)
 

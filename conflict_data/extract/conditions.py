@@ -1,0 +1,187 @@
+"""Conditions of the lexicon's "if" column: what must hold beyond the words of a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conflict_data.extract.scene import Scene
+
+MUST = frozenset("must should ought".split())
+WILL = frozenset("will would 'll ’ll wo shall could may might".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A frame that fits so far.
+
+    Parameters
+    ----------
+    token : int
+        The word.
+    subjects, objects : tuple of int
+    sources : tuple of int
+        Heads of who acts.
+    clauses : tuple of int
+        Heads of the complement clauses.
+    passive : bool
+    carried : bool
+        A noun with a support verb.
+    """
+
+    token: int
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    sources: tuple[int, ...]
+    clauses: tuple[int, ...]
+    passive: bool
+    carried: bool
+
+
+def holds(scene: Scene, name: str, fit: Fit) -> bool:
+    """Whether a condition holds.
+
+    Raises
+    ------
+    KeyError
+        If the lexicon names a condition that does not exist.
+    """
+    return CONDITIONS[name](scene, fit)
+
+
+def _war(scene: Scene, fit: Fit) -> bool:
+    return scene.war(fit.token)
+
+
+def _safe(scene: Scene, fit: Fit) -> bool:
+    """The sentence names no cause other than war."""
+    sentence = scene.document.sentences[scene.sentence[fit.token]]
+    return not any(scene.lexical("accident", i) for i in range(sentence.start, sentence.end))
+
+
+def _weapon(scene: Scene, fit: Fit) -> bool:
+    """A noun of attack that is not a "heart attack" or an attack of words."""
+    before = scene.tree.form[fit.token - 1] if fit.token else ""
+    return before not in ("heart", "panic", "asthma", "personal", "verbal", "scathing", "rescue") and scene.war(fit.token)
+
+
+def _plural(scene: Scene, fit: Fit) -> bool:
+    return len(fit.subjects) > 1 or any(
+        scene.tree.tag[t] in ("NNS", "NNPS") or scene.tree.form[t] in ("they", "both", "we", "us", "them")
+        for t in fit.subjects
+    )
+
+
+def _has_auxiliary(scene: Scene, clause: int, forms: frozenset[str]) -> bool:
+    tree = scene.tree
+    return any(tree.dep[c] == "aux" and tree.form[c] in forms for c in tree.children[clause])
+
+
+def _must(scene: Scene, fit: Fit) -> bool:
+    """The clause says that somebody must do something."""
+    return any(_has_auxiliary(scene, c, MUST) or _has_to(scene, c) for c in fit.clauses)
+
+
+def _has_to(scene: Scene, clause: int) -> bool:
+    tree = scene.tree
+    return tree.lemma[clause] in ("have", "need") and any(
+        tree.dep[c] == "xcomp" and tree.tag[c] == "VB" for c in tree.children[clause]
+    )
+
+
+def _must_actor(scene: Scene, fit: Fit) -> bool:
+    """The clause says that an actor of another side must do something."""
+    tree = scene.tree
+    ours = {scene.country(t) for t in fit.subjects}
+    for clause in fit.clauses:
+        if not (_has_auxiliary(scene, clause, frozenset({"must"})) or _has_to(scene, clause) or _must_should(scene, clause)):
+            continue
+        subject = tree.child(clause, "nsubj")
+        if subject is not None and scene.fits("actor", subject) and tree.pos[subject] != "PRON":
+            if scene.country(subject) is None or scene.country(subject) not in ours or scene.fits("person", subject):
+                return True
+    return False
+
+
+def _must_should(scene: Scene, clause: int) -> bool:
+    return _has_auxiliary(scene, clause, frozenset({"should"})) and scene.tree.tag[clause] == "VB"
+
+
+def _wish(scene: Scene, fit: Fit) -> bool:
+    """The clause is in the subjunctive ("suggested that it be run", "that he resign") or asks what should be done."""
+    tree = scene.tree
+    for clause in fit.clauses:
+        verb = tree.child(clause, "auxpass") if tree.tag[clause] == "VBN" else clause
+        if _has_auxiliary(scene, clause, MUST):
+            return True
+        if verb is not None and tree.tag[verb] == "VB" and not any(tree.dep[c] == "aux" for c in tree.children[clause]):
+            return True
+    return False
+
+
+def _hostile(scene: Scene, fit: Fit) -> bool:
+    return any(scene.lexical("hostile", c) for c in fit.clauses)
+
+
+def _friendly(scene: Scene, fit: Fit) -> bool:
+    return not _hostile(scene, fit)
+
+
+def _own_act(scene: Scene, fit: Fit) -> bool:
+    """The clause announces an act of the speaker's side."""
+    tree = scene.tree
+    ours = {scene.country(t) for t in fit.subjects} - {None}
+    for clause in fit.clauses:
+        if not _has_auxiliary(scene, clause, WILL):
+            continue
+        subject = tree.child(clause, "nsubj", "nsubjpass")
+        if subject is None:
+            continue
+        if tree.form[subject] in ("we", "he", "she", "i") or (ours & {scene.country(subject)}):
+            return True
+        if scene.lexical("hostile", clause) and tree.dep[subject] == "nsubjpass":
+            return True
+    return False
+
+
+def _no_comment(scene: Scene, fit: Fit) -> bool:
+    words = ("comment", "say", "name", "answer", "elaborate", "give", "specify", "discuss", "confirm", "speculate", "be", "rule")
+    return not any(scene.tree.lemma[c] in words for c in fit.clauses) and not any(
+        scene.lexical("comment", t) for t in fit.objects
+    )
+
+
+def _agreement(scene: Scene, fit: Fit) -> bool:
+    return any(scene.tree.lemma[c] in ("agree", "reach", "adopt", "approve", "strike", "find") for c in fit.clauses)
+
+
+def _effective(scene: Scene, fit: Fit) -> bool:
+    tree = scene.tree
+    return tree.dep[fit.token] == "nsubj" and scene.lexical("effect", tree.head[fit.token])
+
+
+def _joint(scene: Scene, fit: Fit) -> bool:
+    """An exercise held together."""
+    return len(fit.subjects) > 1 or any(
+        scene.tree.form[c] in ("joint", "common", "combined") for o in fit.objects for c in scene.tree.children[o]
+    )
+
+
+CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
+    "war": _war,
+    "safe": _safe,
+    "weapon": _weapon,
+    "plural": _plural,
+    "passive": lambda scene, fit: fit.passive,
+    "active": lambda scene, fit: not fit.passive,
+    "must": _must,
+    "mustactor": _must_actor,
+    "wish": _wish,
+    "hostile": _hostile,
+    "friendly": _friendly,
+    "ownact": _own_act,
+    "nocomment": _no_comment,
+    "agreement": _agreement,
+    "effective": _effective,
+    "joint": _joint,
+}
