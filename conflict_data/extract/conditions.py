@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from conflict_data.extract.scene import Scene
 
-MUST = frozenset("must should ought".split())
-WILL = frozenset("will would 'll ’ll wo shall could may might".split())
+MUST = frozenset(["must", "should", "ought"])
+WILL = frozenset(["will", "would", "'ll", "’ll", "wo", "shall", "could", "may", "might"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,15 @@ def _safe(scene: Scene, fit: Fit) -> bool:
 def _weapon(scene: Scene, fit: Fit) -> bool:
     """A noun of attack that is not a "heart attack" or an attack of words."""
     before = scene.tree.form[fit.token - 1] if fit.token else ""
-    return before not in ("heart", "panic", "asthma", "personal", "verbal", "scathing", "rescue") and scene.war(fit.token)
+    return before not in (
+        "heart",
+        "panic",
+        "asthma",
+        "personal",
+        "verbal",
+        "scathing",
+        "rescue",
+    ) and scene.war(fit.token)
 
 
 def _plural(scene: Scene, fit: Fit) -> bool:
@@ -92,19 +100,16 @@ def _has_to(scene: Scene, clause: int) -> bool:
 def _must_actor(scene: Scene, fit: Fit) -> bool:
     """The clause says that an actor of another side must do something."""
     tree = scene.tree
-    ours = {scene.country(t) for t in fit.subjects}
+    ours = {scene.country(t) for t in fit.subjects} - {None}
     for clause in fit.clauses:
-        if not (_has_auxiliary(scene, clause, frozenset({"must"})) or _has_to(scene, clause) or _must_should(scene, clause)):
+        if not _has_auxiliary(scene, clause, MUST) and not _has_to(scene, clause):
             continue
         subject = tree.child(clause, "nsubj")
-        if subject is not None and scene.fits("actor", subject) and tree.pos[subject] != "PRON":
-            if scene.country(subject) is None or scene.country(subject) not in ours or scene.fits("person", subject):
-                return True
+        if subject is None or tree.pos[subject] == "PRON" or not scene.fits("actor", subject):
+            continue
+        if scene.country(subject) not in ours or scene.fits("person", subject):
+            return True
     return False
-
-
-def _must_should(scene: Scene, clause: int) -> bool:
-    return _has_auxiliary(scene, clause, frozenset({"should"})) and scene.tree.tag[clause] == "VB"
 
 
 def _wish(scene: Scene, fit: Fit) -> bool:
@@ -114,7 +119,11 @@ def _wish(scene: Scene, fit: Fit) -> bool:
         verb = tree.child(clause, "auxpass") if tree.tag[clause] == "VBN" else clause
         if _has_auxiliary(scene, clause, MUST):
             return True
-        if verb is not None and tree.tag[verb] == "VB" and not any(tree.dep[c] == "aux" for c in tree.children[clause]):
+        if (
+            verb is not None
+            and tree.tag[verb] == "VB"
+            and not any(tree.dep[c] == "aux" for c in tree.children[clause])
+        ):
             return True
     return False
 
@@ -137,22 +146,35 @@ def _own_act(scene: Scene, fit: Fit) -> bool:
         subject = tree.child(clause, "nsubj", "nsubjpass")
         if subject is None:
             continue
-        if tree.form[subject] in ("we", "he", "she", "i") or (ours & {scene.country(subject)}):
-            return True
-        if scene.lexical("hostile", clause) and tree.dep[subject] == "nsubjpass":
+        if tree.form[subject] in ("we", "he", "she", "i") or scene.country(subject) in ours:
             return True
     return False
 
 
 def _no_comment(scene: Scene, fit: Fit) -> bool:
-    words = ("comment", "say", "name", "answer", "elaborate", "give", "specify", "discuss", "confirm", "speculate", "be", "rule")
+    words = (
+        "comment",
+        "say",
+        "name",
+        "answer",
+        "elaborate",
+        "give",
+        "specify",
+        "discuss",
+        "confirm",
+        "speculate",
+        "be",
+        "rule",
+    )
     return not any(scene.tree.lemma[c] in words for c in fit.clauses) and not any(
         scene.lexical("comment", t) for t in fit.objects
     )
 
 
 def _agreement(scene: Scene, fit: Fit) -> bool:
-    return any(scene.tree.lemma[c] in ("agree", "reach", "adopt", "approve", "strike", "find") for c in fit.clauses)
+    return any(
+        scene.tree.lemma[c] in ("agree", "reach", "adopt", "approve", "strike", "find") for c in fit.clauses
+    )
 
 
 def _effective(scene: Scene, fit: Fit) -> bool:
@@ -163,8 +185,18 @@ def _effective(scene: Scene, fit: Fit) -> bool:
 def _joint(scene: Scene, fit: Fit) -> bool:
     """An exercise held together."""
     return len(fit.subjects) > 1 or any(
-        scene.tree.form[c] in ("joint", "common", "combined") for o in fit.objects for c in scene.tree.children[o]
+        scene.tree.form[c] in ("joint", "common", "combined")
+        for o in fit.objects
+        for c in scene.tree.children[o]
     )
+
+
+def _passive(scene: Scene, fit: Fit) -> bool:
+    return bool(scene) and fit.passive
+
+
+def _active(scene: Scene, fit: Fit) -> bool:
+    return not _passive(scene, fit)
 
 
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
@@ -172,8 +204,8 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "safe": _safe,
     "weapon": _weapon,
     "plural": _plural,
-    "passive": lambda scene, fit: fit.passive,
-    "active": lambda scene, fit: not fit.passive,
+    "passive": _passive,
+    "active": _active,
     "must": _must,
     "mustactor": _must_actor,
     "wish": _wish,

@@ -14,17 +14,16 @@ from conflict_data.extract.circumstances import event_date, event_places
 from conflict_data.extract.domains import domain
 from conflict_data.extract.factuality import factuality, is_hedged
 from conflict_data.extract.frames import Match, find_matches
+from conflict_data.extract.lexicon import words
 from conflict_data.extract.records import Event, Party, Statement
 from conflict_data.extract.roles import parties
 from conflict_data.extract.scene import Scene, scene_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
+from conflict_data.language.phrases import clause
 
 # What these ask for, promise, refuse or announce is not coded again.
 WITH_COMPLEMENT = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
-# Clauses and phrases under a complement that still report something that happened.
-REPORTING_PARTS = frozenset({"relcl", "advcl"})
-AFTER = frozenset({"after", "following", "since", "amid", "because", "over", "despite", "before", "in", "at", "on", "during"})
 REPORTING_CLASSES = frozenset({"say", "claim", "deny", "document", "think"})
 
 
@@ -68,9 +67,8 @@ def _candidate(scene: Scene, match: Match) -> Candidate:
 
 def _without_complements(scene: Scene, matches: list[Match]) -> list[Match]:
     """Drop what stands in the complement of a request, promise, refusal or threat."""
-    tree = scene.tree
     heads = {c for m in matches if m.entry.event_type in WITH_COMPLEMENT for c in m.complements}
-    return [m for m in matches if not _is_complement(scene, m.token, heads)] if heads else matches if tree else []
+    return [m for m in matches if not _is_complement(scene, m.token, heads)]
 
 
 def _is_complement(scene: Scene, token: int, heads: set[int]) -> bool:
@@ -81,7 +79,7 @@ def _is_complement(scene: Scene, token: int, heads: set[int]) -> bool:
             return True
         if tree.dep[node] == "relcl" and tree.tag[node] in ("VBD", "VBN", "VBZ", "VBP"):
             return False
-        if tree.dep[node] in ("prep", "advcl") and tree.form[node] in AFTER:
+        if tree.dep[node] in ("prep", "advcl") and tree.form[node] in words()["circumstance"]:
             return False
         if tree.head[node] == node:
             return False
@@ -158,16 +156,14 @@ def _event(scene: Scene, candidate: Candidate, statements: Sequence[Statement]) 
 
 def _attribution(offset: int, statements: Sequence[Statement]) -> ActorMention | None:
     """Speaker of the innermost statement whose words hold the trigger."""
-    best: Statement | None = None
-    for s in statements:
-        if s.cue_class in REPORTING_CLASSES and s.start <= offset < s.end and s.cue_start != offset:
-            if best is None or s.end - s.start < best.end - best.start:
-                best = s
-    return best.speaker if best is not None else None
+    holding = [
+        s
+        for s in statements
+        if s.cue_class in REPORTING_CLASSES and s.start <= offset < s.end and s.cue_start != offset
+    ]
+    return min(holding, key=lambda s: s.end - s.start).speaker if holding else None
 
 
 def _clause(scene: Scene, match: Match) -> tuple[int, int]:
-    from conflict_data.language.phrases import clause
-
     span = clause(scene.document.doc[match.predicate])
     return span.start_char, span.end_char

@@ -11,23 +11,9 @@ import csv
 import functools
 from importlib import resources
 
+from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Tree
-
-NEGATIONS = frozenset("not n't n’t never neither nor no".split())
-FUTURE = frozenset("will wo 'll ’ll shall".split())
-POSSIBLE = frozenset("may might could can ca".split())
-DUTY = frozenset("must should ought".split())
-IF = frozenset("if unless once provided".split())
-REPORTS = frozenset(
-    "say tell report state add note write announce confirm acknowledge claim allege assert maintain insist explain "
-    "declare stress argue indicate reveal disclose recall admit show find see hear learn believe think know "
-    "describe mention reply answer quote cite accuse blame condemn remember conclude estimate".split()
-)
-HEDGES = frozenset("reportedly allegedly purportedly supposedly apparently".split())
-HEDGING_VERBS = frozenset("claim allege purport".split())
-# Reported with distance when passive: "was reported to have", "is said to".
-HEDGING_PASSIVES = frozenset("report say allege claim believe rumour rumor suppose think".split())
 
 
 @functools.cache
@@ -79,13 +65,12 @@ def factuality(scene: Scene, trigger: int, predicate: int) -> tuple[str, str]:
         found = _of_position(scene, node, above)
         if found is not None:
             return found
-        if tree.dep[node] in ("relcl", "parataxis", "advcl") and tree.dep[node] != "advcl":
+        if tree.dep[node] in ("relcl", "parataxis"):
             break
-        if tree.dep[node] == "advcl" and _word(tree, node, "mark") not in IF:
-            if not _is_purpose(tree, node):
-                break
-        if tree.dep[node] in ("ccomp", "xcomp") and tree.lemma[above] in REPORTS:
-            return _reported(scene, above)
+        if tree.dep[node] == "advcl" and not _is_purpose(tree, node):
+            break
+        if tree.dep[node] in ("ccomp", "xcomp") and tree.lemma[above] in words()["reports"]:
+            return "actual", "reported"
         node = above
     return "actual", "asserted"
 
@@ -96,13 +81,9 @@ def _word(tree: Tree, token: int, *labels: str) -> str:
 
 
 def _is_purpose(tree: Tree, verb: int) -> bool:
-    return tree.tag[verb] == "VB" and any(tree.form[c] == "to" for c in tree.children[verb] if tree.dep[c] == "aux")
-
-
-def _reported(scene: Scene, verb: int) -> tuple[str, str]:
-    """Under a verb of speech what is said counts as reported, unless the speech itself is denied or supposed."""
-    del scene, verb
-    return "actual", "reported"
+    return tree.tag[verb] == "VB" and any(
+        tree.form[c] == "to" for c in tree.children[verb] if tree.dep[c] == "aux"
+    )
 
 
 def _of_noun(tree: Tree, noun: int) -> tuple[str, str] | None:
@@ -118,47 +99,50 @@ def _of_noun(tree: Tree, noun: int) -> tuple[str, str] | None:
 
 
 def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
+    """What a verb's own negation, tense, mood and condition say."""
     tree = scene.tree
-    negation = ""
-    auxiliaries: list[str] = []
+    negation = _negation(tree, verb)
+    modal = _modal(tree, verb)
+    condition = _condition(tree, verb)
+    if condition and (modal or (not negation and tree.tag[verb] in ("VB", "VBP", "VBZ"))):
+        return "conditional", f"condition: {condition}"
+    if negation:
+        uncertain = modal in ("may", "might")
+        return (
+            ("hypothetical", f"modal: {modal} {negation}")
+            if uncertain
+            else ("negated", f"negation: {negation}")
+        )
+    if modal in words()["possible"]:
+        return "hypothetical", f"modal: {modal}"
+    if modal in words()["duty"]:
+        return "proposed", f"modal: {modal}"
+    return ("planned", f"modal: {modal}") if modal else None
+
+
+def _negation(tree: Tree, verb: int) -> str:
+    """The word that negates a verb, or an empty string."""
     for c in tree.children[verb]:
         dep, form = tree.dep[c], tree.form[c]
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and form in ("never", "neither", "nor")):
-            negation = form
-        elif dep == "aux" or (dep == "auxpass" and tree.tag[c] == "MD"):
-            auxiliaries.append(form)
-        elif dep == "advmod" and form == "longer" and any(tree.form[x] == "no" for x in tree.children[c]):
-            negation = "no longer"
-        elif dep in ("nsubj", "nsubjpass"):
-            if tree.form[c] in ("nobody", "none", "nothing", "no-one") or any(
-                tree.dep[x] == "det" and tree.form[x] in ("no", "neither") for x in tree.children[c]
-            ):
-                negation = negation or "no"
-        elif dep == "dobj" and any(tree.dep[x] == "det" and tree.form[x] == "no" for x in tree.children[c]):
-            negation = negation or "no"
-    if not auxiliaries and tree.dep[verb] == "conj" and tree.tag[verb] in ("VB", "VBN"):
-        auxiliaries = [tree.form[c] for c in tree.children[tree.head[verb]] if tree.dep[c] == "aux"]
-        if tree.tag[verb] == "VB" and tree.tag[tree.head[verb]] == "VB":
-            negation = negation or ""
-    condition = _condition(tree, verb)
-    modal = next((a for a in auxiliaries if a in FUTURE | POSSIBLE | DUTY | {"would", "'d", "’d"}), "")
-    if negation:
-        if modal in POSSIBLE and modal not in ("can", "ca", "could"):
-            return "hypothetical", f"modal: {modal} {negation}"
-        if condition and modal:
-            return "conditional", f"condition: {condition}"
-        return "negated", f"negation: {negation}"
-    if condition and (modal or tree.tag[verb] in ("VB", "VBP", "VBZ")):
-        return "conditional", f"condition: {condition}"
-    if modal in FUTURE:
-        return "planned", f"tense: {modal}"
-    if modal in POSSIBLE:
-        return "hypothetical", f"modal: {modal}"
-    if modal in DUTY:
-        return "proposed", f"modal: {modal}"
-    if modal:
-        return "planned", f"modal: {modal}"
-    return None
+            return form
+        if dep == "advmod" and form == "longer" and any(tree.form[x] == "no" for x in tree.children[c]):
+            return "no longer"
+        if dep in ("nsubj", "nsubjpass") and form in ("nobody", "none", "nothing", "no-one"):
+            return form
+        if dep in ("nsubj", "nsubjpass", "dobj") and any(
+            tree.dep[x] == "det" and tree.form[x] in ("no", "neither") for x in tree.children[c]
+        ):
+            return "no"
+    return ""
+
+
+def _modal(tree: Tree, verb: int) -> str:
+    """The modal verb of a verb, its own or that of the verb it is coordinated with; or an empty string."""
+    own = [tree.form[c] for c in tree.children[verb] if tree.dep[c] in ("aux", "auxpass")]
+    if not own and tree.dep[verb] == "conj" and tree.tag[verb] in ("VB", "VBN"):
+        own = [tree.form[c] for c in tree.children[tree.head[verb]] if tree.dep[c] == "aux"]
+    return next((a for a in own if a in words()["modal"]), "")
 
 
 def _condition(tree: Tree, verb: int) -> str:
@@ -166,10 +150,10 @@ def _condition(tree: Tree, verb: int) -> str:
     for c in tree.children[verb]:
         if tree.dep[c] == "advcl":
             mark = _word(tree, c, "mark", "advmod")
-            if mark in IF:
+            if mark in words()["if"]:
                 return mark
             if mark in ("when", "until") and any(
-                tree.form[x] in ("only",) for x in tree.children[c] if tree.dep[x] == "advmod"
+                tree.form[x] == "only" for x in tree.children[c] if tree.dep[x] == "advmod"
             ):
                 return f"only {mark}"
     return ""
@@ -181,7 +165,7 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
     dep = tree.dep[node]
     if dep == "advcl":
         mark = _word(tree, node, "mark")
-        if mark in IF:
+        if mark in words()["if"]:
             return "hypothetical", f"condition: {mark}"
         if _is_purpose(tree, node):
             return "planned", "purpose: to"
@@ -209,7 +193,9 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
 
 
 def _governed(tree: Tree, governor: int, position: str) -> tuple[str, str] | None:
-    found = governors().get((tree.lemma[governor], position)) or governors().get((tree.form[governor], position))
+    found = governors().get((tree.lemma[governor], position)) or governors().get(
+        (tree.form[governor], position)
+    )
     if found is None or found == "actual":
         return None
     if tree.lemma[governor] == "rule" and "out" not in tree.arguments(governor).particles:
@@ -224,19 +210,26 @@ def is_hedged(scene: Scene, trigger: int, predicate: int) -> bool:
         node = start
         for _ in range(10):
             for c in tree.children[node]:
-                if tree.form[c] in HEDGES and tree.dep[c] == "advmod":
+                if tree.form[c] in words()["hedges"] and tree.dep[c] == "advmod":
                     return True
-                if tree.form[c] in ("alleged", "supposed", "purported", "unconfirmed") and tree.dep[c] == "amod":
+                if (
+                    tree.form[c] in ("alleged", "supposed", "purported", "unconfirmed")
+                    and tree.dep[c] == "amod"
+                ):
                     return True
             above = tree.head[node]
             if above == node:
                 break
             if tree.dep[node] in ("xcomp", "ccomp"):
-                if tree.lemma[above] in HEDGING_VERBS:
+                if tree.lemma[above] in words()["hedging_verbs"]:
                     return True
-                if tree.dep[node] == "xcomp" and tree.lemma[above] in HEDGING_PASSIVES and tree.is_passive(above):
+                if (
+                    tree.dep[node] == "xcomp"
+                    and tree.lemma[above] in words()["hedging_passives"]
+                    and tree.is_passive(above)
+                ):
                     return True
-            elif tree.dep[node] in ("dobj", "oprd") and tree.lemma[above] in HEDGING_VERBS:
+            elif tree.dep[node] in ("dobj", "oprd") and tree.lemma[above] in words()["hedging_verbs"]:
                 return True
             if tree.dep[node] == "relcl":
                 break

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conflict_data.extract.conditions import Fit, holds
 from conflict_data.extract.lexicon import NO_EVENT, Entry, Slot, entries_by_word, words
 from conflict_data.extract.scene import Scene
-from conflict_data.extract.syntax import Arguments, prepositions
+from conflict_data.extract.syntax import Arguments, prepositions_of
 
 # Conditions that only a noun can meet: a support verb, or something of its own to tell.
 NOUN_CONDITIONS = frozenset({"news", "carried"})
@@ -52,7 +52,9 @@ def find_matches(scene: Scene) -> Iterator[Match]:
         if match is None and pos in ("NOUN", "PROPN"):
             match = _first(_noun(scene, e, token) for e in index.get(("noun", lemma), ()))
         if match is None and pos in ("ADJ", "VERB", "NOUN", "ADV"):
-            match = _first(_adjective(scene, e, token) for e in index.get(("adjective", tree.form[token]), ()))
+            match = _first(
+                _adjective(scene, e, token) for e in index.get(("adjective", tree.form[token]), ())
+            )
         if match is not None and match.entry.event_type != NO_EVENT:
             yield match
 
@@ -91,7 +93,7 @@ def _verb(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     roles = _Roles([], [])
     if entry.subject is not None:
-        if not _subject_fits(scene, entry, args):
+        if not _subject_fits(scene, entry.subject, args):
             return None
         roles.put(entry.subject.role, args.subjects)
     if entry.object is not None:
@@ -124,12 +126,10 @@ def _as_preposition(particle: str, args: Arguments) -> bool:
     return any(form == particle or form.startswith(particle + " ") for form, _ in args.prepositions)
 
 
-def _subject_fits(scene: Scene, entry: Entry, args: Arguments) -> bool:
+def _subject_fits(scene: Scene, slot: Slot, args: Arguments) -> bool:
     """A passive without an agent leaves the subject open; its conditions then fall to the object and the context."""
-    slot = entry.subject
-    assert slot is not None
     if not args.subjects and args.passive:
-        return not (slot.required and "!" in entry.name.split()[0])
+        return not slot.obligatory
     return _fits(scene, slot, args.subjects)
 
 
@@ -144,7 +144,11 @@ def _phrases(
     available = list(found) + ([("to", indirect)] if indirect else [])
     for slot in entry.phrases:
         filler = next(
-            (nouns for form, nouns in available if form in slot.prepositions and nouns and _fits(scene, slot, nouns)),
+            (
+                nouns
+                for form, nouns in available
+                if form in slot.prepositions and nouns and _fits(scene, slot, nouns)
+            ),
             None,
         )
         if filler is None:
@@ -178,7 +182,7 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     tree = scene.tree
     if not _noun_word(scene, entry, token):
         return None
-    found = prepositions(tree, token)
+    found = prepositions_of(tree, token)
     roles = _Roles([], [])
     carrier, subject = _carrier(scene, token)
     if subject is None and carrier is None and tree.dep[token] == "conj":
@@ -193,8 +197,12 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     complements: list[int] = []
     if not _phrases(scene, entry, found, (), roles, complements):
         return None
-    clauses = [("to", c) for c in tree.children[token] if tree.dep[c] in ("acl", "relcl") and tree.tag[c] == "VB"]
-    clauses += [("that", c) for c in tree.children[token] if tree.dep[c] in ("acl", "ccomp") and tree.tag[c] != "VB"]
+    clauses = [
+        ("to", c) for c in tree.children[token] if tree.dep[c] in ("acl", "relcl") and tree.tag[c] == "VB"
+    ]
+    clauses += [
+        ("that", c) for c in tree.children[token] if tree.dep[c] in ("acl", "ccomp") and tree.tag[c] != "VB"
+    ]
     if not _clause(scene, entry, clauses, roles, complements):
         return None
     if not _conditions(scene, entry, _fit(token, roles, clauses, carrier is not None)):
@@ -207,7 +215,13 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     predicate = carrier if carrier is not None else token
     return Match(
-        entry, token, predicate, tuple(roles.sources), tuple(roles.targets), tuple(complements), carrier is not None
+        entry,
+        token,
+        predicate,
+        tuple(roles.sources),
+        tuple(roles.targets),
+        tuple(complements),
+        carrier is not None,
     )
 
 
@@ -239,14 +253,9 @@ def _modifiers(scene: Scene, noun: int) -> tuple[int, ...]:
     for c in tree.children[noun]:
         if c < noun and tree.dep[c] in ("poss", "amod", "compound", "nmod"):
             for t in tree.conjuncts(c):
-                if scene.country(t) is not None or (tree.dep[c] == "poss" and tree.pos[t] != "PRON"):
+                owner = tree.dep[c] == "poss" and (tree.pos[t] != "PRON" or scene.mention(t) is not None)
+                if owner or scene.country(t) is not None or scene.modifier(t) is not None:
                     found.append(t)
-                elif tree.dep[c] == "poss" and scene.mention(t) is not None:
-                    found.append(t)
-                else:
-                    inner = scene.modifier(t)
-                    if inner is not None:
-                        found.append(t)
     return tuple(found)
 
 
@@ -285,16 +294,16 @@ def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) ->
     )
 
 
-def _is_news(
-    scene: Scene, token: int, roles: _Roles, found: list[tuple[str, tuple[int, ...]]]
-) -> bool:
+def _is_news(scene: Scene, token: int, roles: _Roles, found: list[tuple[str, tuple[int, ...]]]) -> bool:
     """Whether a noun reports something of its own: parties, a place, a time, a number, or what it did."""
     tree, document = scene.tree, scene.document
     head, dep = tree.head[token], tree.dep[token]
     if dep == "nsubj" and scene.lexical("effect", head):
         return True
-    if dep == "pobj" and tree.form[head] in ("in", "by", "after", "during", "from", "following", "with") and scene.lexical(
-        "effect", tree.head[head]
+    if (
+        dep == "pobj"
+        and tree.form[head] in ("in", "by", "after", "during", "from", "following", "with")
+        and scene.lexical("effect", tree.head[head])
     ):
         return True
     if any(tree.dep[c] == "nummod" for c in tree.children[token]):
@@ -304,15 +313,36 @@ def _is_news(
             if n in scene.places or scene.country(n) is not None:
                 return True
     first, last = document.doc[token].left_edge.idx, document.doc[token].right_edge
-    return any(first <= d.start < last.idx + len(last) for d in document.dates_in(first, last.idx + len(last)))
+    return any(
+        first <= d.start < last.idx + len(last) for d in document.dates_in(first, last.idx + len(last))
+    )
 
 
 def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
     tree = scene.tree
     head = tree.head[token]
-    if tree.dep[token] not in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "relcl", "nsubj", "dobj", "pobj", "amod", "appos", "advmod"):
+    if tree.dep[token] not in (
+        "acomp",
+        "attr",
+        "oprd",
+        "conj",
+        "ROOT",
+        "ccomp",
+        "advcl",
+        "xcomp",
+        "relcl",
+        "nsubj",
+        "dobj",
+        "pobj",
+        "amod",
+        "appos",
+        "advmod",
+    ):
         return None
-    predicative = tree.dep[token] in ("acomp", "attr", "oprd", "conj", "advmod") and tree.pos[head] in ("AUX", "VERB")
+    predicative = tree.dep[token] in ("acomp", "attr", "oprd", "conj", "advmod") and tree.pos[head] in (
+        "AUX",
+        "VERB",
+    )
     verb = head if predicative else token
     subject = tree.surface_subject(verb)
     subjects = tree.nouns(subject)
@@ -322,13 +352,15 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
             return None
         roles.put(entry.subject.role, subjects)
     complements: list[int] = []
-    found = prepositions(tree, token)
+    found = prepositions_of(tree, token)
     if predicative:
         found = found + list(tree.arguments(verb).prepositions)
     if not _phrases(scene, entry, found, (), roles, complements):
         return None
     clauses = [
-        ("to" if _is_infinitive(scene, c) else "that", c) for c in tree.children[token] if tree.dep[c] in ("xcomp", "ccomp")
+        ("to" if _is_infinitive(scene, c) else "that", c)
+        for c in tree.children[token]
+        if tree.dep[c] in ("xcomp", "ccomp")
     ]
     if predicative:
         clauses += list(tree.arguments(verb).clauses)
@@ -336,7 +368,9 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     if not _conditions(scene, entry, _fit(token, roles, clauses, predicative)):
         return None
-    return Match(entry, token, verb, tuple(roles.sources), tuple(roles.targets), tuple(complements), predicative)
+    return Match(
+        entry, token, verb, tuple(roles.sources), tuple(roles.targets), tuple(complements), predicative
+    )
 
 
 def _is_infinitive(scene: Scene, clause: int) -> bool:

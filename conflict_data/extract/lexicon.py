@@ -31,12 +31,27 @@ NO_EVENT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One part of a frame: role (may be empty), lists of which one must fit, lists that must not, obligatory or not."""
+    """One part of a frame.
+
+    Parameters
+    ----------
+    role : str
+        SOURCE, TARGET, BOTH or empty.
+    lists, excluded : tuple of str
+        Lists of which one must fit, and of which none may.
+    required : bool
+        Whether the part must be there (a passive may still do without its agent).
+    obligatory : bool
+        Whether the frame marks it with "!": then the passive needs its agent too.
+    prepositions : tuple of str
+        Any of these in front of it; empty for subject and object.
+    """
 
     role: str
     lists: tuple[str, ...]
     excluded: tuple[str, ...]
     required: bool
+    obligatory: bool
     prepositions: tuple[str, ...] = ()
 
 
@@ -148,6 +163,7 @@ def _slot(text: str, prepositions: tuple[str, ...] = ()) -> Slot:
         lists=wanted,
         excluded=tuple(name[1:] for name in names if name.startswith("-")),
         required=required or bool(wanted) or not role,
+        obligatory=required,
         prepositions=prepositions,
     )
 

@@ -12,8 +12,16 @@ from conflict_data.language.actors import ActorMention
 FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "AID"})
 # Sectors of things and unnamed people as targets, by list of words.toml; the first list that fits decides.
-SECTORS = (("building", "CVL"), ("base", "MIL"), ("industry", "BUS"), ("people", "CVL"), ("settlement", "CVL"))
-MILITARY = frozenset({"troop", "troops", "soldier", "force", "forces", "army", "marine", "fighter", "position", "serviceman"})
+SECTORS = (
+    ("building", "CVL"),
+    ("base", "MIL"),
+    ("industry", "BUS"),
+    ("people", "CVL"),
+    ("settlement", "CVL"),
+)
+MILITARY = frozenset(
+    {"troop", "troops", "soldier", "force", "forces", "army", "marine", "fighter", "position", "serviceman"}
+)
 # Phrases that go on behind the noun and are no part of an actor's words.
 _APART = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "conj", "cc", "punct", "preconj", "prep")
 
@@ -60,7 +68,12 @@ def _stands_for(scene: Scene, token: int, match: Match) -> bool:
 
 def _of_mention(match: Match, mention: ActorMention, role: str) -> Party:
     sector = mention.sector
-    if match.entry.event_type == "ASSAULT" and role == "source" and sector in (None, "GOV") and mention.kind != "person":
+    if (
+        match.entry.event_type == "ASSAULT"
+        and role == "source"
+        and sector in (None, "GOV")
+        and mention.kind != "person"
+    ):
         sector = "MIL"
     return Party(mention.start, mention.end, mention.text, mention.actor_id, mention.country, sector)
 
@@ -68,7 +81,11 @@ def _of_mention(match: Match, mention: ActorMention, role: str) -> Party:
 def _sector(scene: Scene, token: int, match: Match, role: str) -> str | None:
     lemma = scene.tree.lemma[token]
     if role == "source":
-        if scene.lexical("munition", token) or scene.lexical("attack", token) or scene.lexical("force", token):
+        if (
+            scene.lexical("munition", token)
+            or scene.lexical("attack", token)
+            or scene.lexical("force", token)
+        ):
             return "MIL"
         return None
     if lemma in MILITARY or scene.lexical("munition", token):

@@ -61,7 +61,15 @@ class Scene:
             return found
         tree = self.tree
         for c in tree.children[noun]:
-            if tree.dep[c] in ("prep", "agent") and tree.form[c] in ("of", "from", "by", "in", "against", "with", "between"):
+            if tree.dep[c] in ("prep", "agent") and tree.form[c] in (
+                "of",
+                "from",
+                "by",
+                "in",
+                "against",
+                "with",
+                "between",
+            ):
                 inner = tree.child(c, "pobj")
                 if inner is not None:
                     owner = self.owner(inner)
@@ -114,7 +122,15 @@ def _is_force(scene: Scene, token: int) -> bool:
         return False
     mention = scene.document.actors.get(token)
     if mention is not None:
-        return mention.country is not None and mention.sector not in ("BUS", "CVL", "JRN", "EDU", "REL", "LAB", "MED")
+        return mention.country is not None and mention.sector not in (
+            "BUS",
+            "CVL",
+            "JRN",
+            "EDU",
+            "REL",
+            "LAB",
+            "MED",
+        )
     return scene.modifier(token) is not None and not scene.lexical("thing", token)
 
 
@@ -127,7 +143,15 @@ def _is_person(scene: Scene, token: int) -> bool:
 
 def _counted(scene: Scene, token: int) -> bool:
     """A bare number, or "others", "dozens", as subject of a casualty."""
-    return scene.tree.pos[token] == "NUM" or scene.tree.form[token] in ("others", "dozens", "scores", "hundreds", "thousands", "many", "several")
+    return scene.tree.pos[token] == "NUM" or scene.tree.form[token] in (
+        "others",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "many",
+        "several",
+    )
 
 
 def _is_state(scene: Scene, token: int) -> bool:
@@ -135,7 +159,16 @@ def _is_state(scene: Scene, token: int) -> bool:
     mention = scene.document.actors.get(token)
     if mention is None:
         return token in scene.places
-    return mention.country is not None and mention.sector in (None, "GOV", "LEG", "MIL", "OPP", "REB", "PRE", "SPY")
+    return mention.country is not None and mention.sector in (
+        None,
+        "GOV",
+        "LEG",
+        "MIL",
+        "OPP",
+        "REB",
+        "PRE",
+        "SPY",
+    )
 
 
 TESTS: dict[str, Callable[[Scene, int], bool]] = {
@@ -149,6 +182,12 @@ TESTS: dict[str, Callable[[Scene, int], bool]] = {
 }
 
 
+def token_range(document: Document, start: int, end: int) -> range:
+    """Indices of the tokens of a span of characters."""
+    span = document.doc.char_span(start, end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
 def scene_of(document: Document) -> Scene:
     """Prepare a document for the frames."""
     tree = tree_of(document.doc)
@@ -159,10 +198,6 @@ def scene_of(document: Document) -> Scene:
     war = words()["war"]
     found = [sentence[i] for i, lemma in enumerate(tree.lemma) if lemma in war]
     places: dict[int, PlaceMention] = {}
-    starts = {token.idx: token.i for token in document.doc}
     for place in document.places:
-        i = starts.get(place.start)
-        while i is not None and i < len(tree.lemma) and document.doc[i].idx < place.end:
-            places[i] = place
-            i += 1
+        places.update(dict.fromkeys(token_range(document, place.start, place.end), place))
     return Scene(document, tree, sentence, places, frozenset(found), len(found) >= WAR_WORDS)

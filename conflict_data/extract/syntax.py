@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-# Verbs whose infinitive is carried out by their object ("urged Putin to stop"), not by their subject.
-OBJECT_CONTROL = frozenset(
-    "allow ask authorise authorize beg call cause challenge command compel encourage enable expect force help "
-    "implore instruct intend invite lead let make order permit persuade press pressure prompt push require send tell "
-    "urge want warn".split()
-)
+from conflict_data.extract.lexicon import words
+
+ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "POS", "TAG", "DEP", "HEAD"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,7 @@ def tree_of(doc: Doc) -> Tree:
             found = names[key] = strings[key]
         return found
 
-    rows = doc.to_array([LEMMA, LOWER, POS, TAG, DEP, HEAD]).tolist()
+    rows = doc.to_array(ATTRIBUTES).tolist()
     size = len(rows)
     heads = [i + (row[5] if row[5] < 1 << 63 else row[5] - (1 << 64)) for i, row in enumerate(rows)]
     children: list[list[int]] = [[] for _ in range(size)]
@@ -157,30 +152,16 @@ def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
 def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
     if depth > 7:
         return None
-    for c in tree.children[verb]:
-        if tree.dep[c] in ("nsubj", "nsubjpass"):
-            if tree.tag[c] in ("WDT", "WP") and tree.dep[verb] == "relcl":
-                return _antecedent(tree, verb)
-            return c
-    head, dep = tree.head[verb], tree.dep[verb]
+    dep, head = tree.dep[verb], tree.head[verb]
+    own = tree.child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        return head if tree.tag[own] in ("WDT", "WP") and dep == "relcl" else own
     if dep == "acl" or (dep == "relcl" and tree.tag[verb] in ("VBG", "VBN")):
         if tree.tag[verb] == "VB":  # "its plan to attack": whoever has the plan
-            return _possessor(tree, head) or _governor_subject(tree, head, depth)
+            return tree.child(head, "poss") or _governor_subject(tree, head, depth)
         return head
-    if dep == "relcl":
-        return None
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep") and head != verb:
-        if tree.pos[head] not in ("VERB", "AUX", "ADJ"):
-            return _governor_subject(tree, head, depth) if dep != "conj" else None
-        if dep == "ccomp" and tree.tag[verb] not in ("VBG", "VB"):
-            return None
-        if dep in ("xcomp", "ccomp") and tree.lemma[head] in OBJECT_CONTROL:
-            if tree.is_passive(head):
-                return _surface_subject(tree, head, depth + 1)
-            target = tree.child(head, "dobj", "dative")
-            if target is not None:
-                return target
-        return _surface_subject(tree, head, depth + 1)
+        return _shared_subject(tree, verb, depth)
     if dep == "pcomp":
         return _governor_subject(tree, head, depth)
     if dep == "prep":
@@ -188,42 +169,52 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
     return None
 
 
+def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
+    """Subject that a verb takes over from the word that governs it."""
+    dep, head = tree.dep[verb], tree.head[verb]
+    if tree.pos[head] not in ("VERB", "AUX", "ADJ"):
+        return _governor_subject(tree, head, depth) if dep != "conj" else None
+    if dep == "ccomp" and tree.tag[verb] not in ("VBG", "VB"):
+        return None
+    if (
+        dep in ("xcomp", "ccomp")
+        and tree.lemma[head] in words()["object_control"]
+        and not tree.is_passive(head)
+    ):
+        target = tree.child(head, "dobj", "dative")
+        if target is not None:
+            return target
+    return _surface_subject(tree, head, depth + 1)
+
+
 def _governor_subject(tree: Tree, token: int, depth: int) -> int | None:
     """Subject of the first verb above a token; a possessor on the way is meant instead."""
-    steps = 0
-    while tree.head[token] != token and steps < 8:
-        token, steps = tree.head[token], steps + 1
+    for _ in range(8):
+        if tree.head[token] == token:
+            return None
+        token = tree.head[token]
         if tree.pos[token] in ("VERB", "AUX"):
-            # "accused Russia of aiming": the object of a verb of blame is the one that acts.
-            if tree.lemma[token] in _BLAME:
-                if tree.is_passive(token):
-                    return _surface_subject(tree, token, depth + 1)
-                return tree.child(token, "dobj") or _surface_subject(tree, token, depth + 1)
-            if tree.is_passive(token):
-                agent = tree.child(token, "agent")
-                if agent is not None and tree.child(agent, "pobj") is not None:
-                    return tree.child(agent, "pobj")
-            return _surface_subject(tree, token, depth + 1)
+            return _actor_of(tree, token, depth)
         if tree.pos[token] in ("NOUN", "PROPN"):
-            owner = _possessor(tree, token)
+            owner = tree.child(token, "poss")
             if owner is not None:
                 return owner
     return None
 
 
-_BLAME = frozenset("accuse blame criticise criticize condemn denounce suspect charge convict prevent stop bar ban".split())
-
-
-def _possessor(tree: Tree, noun: int) -> int | None:
-    for c in tree.children[noun]:
-        if tree.dep[c] == "poss":
-            return c
-    return None
-
-
-def _antecedent(tree: Tree, verb: int) -> int:
-    """The noun that a relative clause stands behind."""
-    return tree.head[verb]
+def _actor_of(tree: Tree, verb: int, depth: int) -> int | None:
+    """Who acts in a phrase under a verb: its logical subject, or its object ("accused Russia of aiming")."""
+    passive = tree.is_passive(verb)
+    if tree.lemma[verb] in words()["object_acts"] and not passive:
+        target = tree.child(verb, "dobj")
+        if target is not None:
+            return target
+    if passive and tree.lemma[verb] not in words()["object_acts"]:
+        agent = tree.child(verb, "agent")
+        noun = tree.child(agent, "pobj") if agent is not None else None
+        if noun is not None:
+            return noun
+    return _surface_subject(tree, verb, depth + 1)
 
 
 def _arguments(tree: Tree, verb: int) -> Arguments:
@@ -234,32 +225,20 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
     indirect: tuple[int, ...] = ()
     prepositions: list[tuple[str, tuple[int, ...]]] = []
     clauses: list[tuple[str, int]] = []
-    particles: set[str] = set()
-    relative_object = False
     for c in tree.children[verb]:
         dep = tree.dep[c]
-        if dep == "dobj":
-            if tree.tag[c] in ("WDT", "WP"):
-                relative_object = tree.dep[verb] == "relcl"
-            else:
-                objects += tree.nouns(c)
+        if dep == "dobj" and tree.tag[c] not in ("WDT", "WP"):
+            objects += tree.nouns(c)
+        elif dep == "dative" and tree.pos[c] == "ADP":
+            prepositions.append((tree.form[c], tree.nouns(tree.child(c, "pobj"))))
         elif dep == "dative":
-            if tree.pos[c] == "ADP":
-                prepositions.append((tree.form[c], tree.nouns(tree.child(c, "pobj"))))
-            else:
-                indirect += tree.nouns(c)
+            indirect += tree.nouns(c)
         elif dep == "agent":
             agent = tree.child(c, "pobj")
-        elif dep == "prt":
-            particles.add(tree.form[c])
         elif dep in ("xcomp", "ccomp"):
             clauses.append((_clause_kind(tree, c), c))
-        elif dep == "advmod" and tree.form[c] in _PARTICLES:
-            particles.add(tree.form[c])
         elif dep == "prep":
             prepositions += _prepositions(tree, c)
-            if tree.child(c, "pobj", "pcomp", "prep") is None:
-                particles.add(tree.form[c])
     if passive:
         owner = tree.nouns(subject)
         # "was given a deadline": the noun behind a passive verb of giving is what was given.
@@ -267,21 +246,25 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
         subjects = tree.nouns(agent)
     else:
         subjects = tree.nouns(subject)
-        if not objects and tree.dep[verb] == "relcl" and (relative_object or subject is not None):
-            if subject != tree.head[verb]:
-                objects = (tree.head[verb],)
+        if not objects and tree.dep[verb] == "relcl" and subject not in (None, tree.head[verb]):
+            objects = (tree.head[verb],)
     for o in objects:
-        for c in tree.children[o]:
-            if tree.dep[c] == "prep":
-                prepositions += _prepositions(tree, c)
-            elif tree.dep[c] == "acl" and tree.tag[c] == "VB":
-                clauses.append(("to", c))
+        prepositions += prepositions_of(tree, o)
+        clauses += [("to", c) for c in tree.children[o] if tree.dep[c] == "acl" and tree.tag[c] == "VB"]
     return Arguments(
-        subjects, objects, indirect, tuple(prepositions), tuple(clauses), frozenset(particles), passive
+        subjects, objects, indirect, tuple(prepositions), tuple(clauses), _particles(tree, verb), passive
     )
 
 
-_PARTICLES = frozenset("down up out off back over away in on aside forward apart together through".split())
+def _particles(tree: Tree, verb: int) -> frozenset[str]:
+    """Particles of a verb, however the parser labels them."""
+    return frozenset(
+        tree.form[c]
+        for c in tree.children[verb]
+        if tree.dep[c] == "prt"
+        or (tree.dep[c] == "advmod" and tree.form[c] in words()["particles"])
+        or (tree.dep[c] == "prep" and tree.child(c, "pobj", "pcomp", "prep") is None)
+    )
 
 
 def _clause_kind(tree: Tree, clause: int) -> str:
@@ -306,7 +289,7 @@ def _prepositions(tree: Tree, preposition: int) -> Iterator[tuple[str, tuple[int
             yield from _prepositions(tree, c)
 
 
-def prepositions(tree: Tree, token: int) -> list[tuple[str, tuple[int, ...]]]:
+def prepositions_of(tree: Tree, token: int) -> list[tuple[str, tuple[int, ...]]]:
     """Prepositional phrases of a noun."""
     found: list[tuple[str, tuple[int, ...]]] = []
     for c in tree.children[token]:
