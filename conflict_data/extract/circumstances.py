@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from conflict_data.extract.frames import Match
+from conflict_data.extract.lexicon import words
+from conflict_data.extract.scene import Scene, token_range
+from conflict_data.language.dates import DateMention
+from conflict_data.language.places import PlaceMention
+
 # From small to large; what is not named here comes between.
 _SIZE = {
     "facility": 0,
@@ -16,19 +22,136 @@ _SIZE = {
     "admin1": 6,
     "country": 8,
 }
-# Labels on the way from an event up to a verb that shares its clause.
-_CLOSE = (
-    "xcomp",
-    "dobj",
-    "pobj",
-    "prep",
-    "nsubj",
-    "nsubjpass",
-    "attr",
-    "agent",
-    "pcomp",
-    "ccomp",
-    "oprd",
-    "dative",
-)
-_LOOSE = ("acl", "advcl")
+# Behind these a place is where somebody or something is from, or a topic.
+_ELSEWHERE = frozenset({"from", "for", "about", "with", "between", "by", "like", "as", "under"})
+
+
+def root_of(scene: Scene, start: int, end: int) -> int | None:
+    """The token of a span that hangs on a token outside it."""
+    tokens = token_range(scene.document, start, end)
+    for i in tokens:
+        if scene.tree.head[i] not in tokens or scene.tree.head[i] == i:
+            return i
+    return None
+
+
+def belongs(scene: Scene, root: int, match: Match) -> int:
+    """How closely a phrase belongs to an event: 0 its own, larger further, -1 not at all.
+
+    The phrase climbs to the first verb; that must be the event's, or one with which the event shares its clause.
+    """
+    tree = scene.tree
+    own = (match.token, match.predicate)
+    node = root
+    while (
+        node not in own
+        and tree.head[node] != node
+        and (node == root or tree.pos[node] not in ("VERB", "AUX"))
+    ):
+        node = tree.head[node]
+    if node in own:
+        return 0
+    below = match.predicate
+    for distance in range(1, 6):
+        head, dep = tree.head[below], tree.dep[below]
+        if head == below:
+            break
+        if head == node:
+            return _shares(scene, root, below, distance)
+        if tree.pos[head] in ("VERB", "AUX") and dep not in ("xcomp", "conj", "ccomp", "acl", "pcomp"):
+            break
+        if dep in ("relcl", "advcl", "parataxis"):
+            break
+        below = head
+    return -1
+
+
+def _shares(scene: Scene, root: int, below: int, distance: int) -> int:
+    """How closely a phrase of a verb belongs to what stands below that verb."""
+    tree = scene.tree
+    verb, dep = tree.head[below], tree.dep[below]
+    if tree.lemma[verb] in words()["reports"] and dep in ("ccomp", "parataxis", "xcomp"):
+        return -1
+    if dep == "conj":
+        return distance if root < below and _is_before(scene, root, verb) else -1
+    if dep in ("relcl", "parataxis", "appos"):
+        return -1
+    return distance + 2 if dep in ("acl", "advcl") else distance
+
+
+def _is_before(scene: Scene, root: int, verb: int) -> bool:
+    """Whether a phrase opens the clause, so that it holds for the coordinated verbs too."""
+    subject = scene.tree.child(verb, "nsubj", "nsubjpass")
+    return root < (subject if subject is not None else verb)
+
+
+def event_date(scene: Scene, match: Match) -> DateMention | None:
+    """The date of an event: the mention in its clause, the nearest of several."""
+    sentence = scene.document.sentences[scene.sentence[match.token]]
+    best: tuple[int, int, DateMention] | None = None
+    for date in scene.document.dates_in(sentence.start_char, sentence.end_char):
+        root = root_of(scene, date.start, date.end)
+        if root is None:
+            continue
+        closeness = belongs(scene, root, match)
+        if closeness < 0:
+            continue
+        ranked = (closeness, abs(root - match.token), date)
+        if best is None or ranked[:2] < best[:2]:
+            best = ranked
+    return best[2] if best else None
+
+
+def event_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
+    """Places of an event, most specific first."""
+    sentence = scene.document.sentences[scene.sentence[match.token]]
+    found: list[tuple[int, PlaceMention]] = []
+    for place in scene.document.places_in(sentence.start_char, sentence.end_char):
+        root = root_of(scene, place.start, place.end)
+        if root is None or not _is_scene(scene, root, match):
+            continue
+        closeness = belongs(scene, root, match)
+        if closeness < 0 and _opens_report(scene, root, match):
+            closeness = 4
+        if closeness >= 0:
+            found.append((closeness, place))
+    if not found:
+        return ()
+    return tuple(
+        place for _, place in sorted(found, key=lambda f: (_SIZE.get(f[1].kind, 3), f[0], f[1].start))
+    )
+
+
+def _opens_report(scene: Scene, root: int, match: Match) -> bool:
+    """Whether a place opens the sentence and the event is what is reported from there ("In Kherson, X said ...")."""
+    tree = scene.tree
+    sentence = scene.document.sentences[scene.sentence[root]]
+    preposition = tree.head[root]
+    if tree.form[preposition] not in ("in", "at", "near", "on") or preposition - sentence.start > 6:
+        return False
+    verb = tree.head[preposition]
+    return match.token > root and tree.lemma[verb] in words()["reports"] and tree.inside(match.token, verb)
+
+
+def _is_scene(scene: Scene, root: int, match: Match) -> bool:
+    """Whether a place is where something happens, and not an actor, an owner or an origin."""
+    tree = scene.tree
+    mention = scene.mention(root)
+    dep = tree.dep[root]
+    physical = match.entry.event_type in ("ASSAULT", "COERCE")
+    if dep in ("poss", "compound", "amod", "nmod"):
+        return physical and mention is None
+    if dep == "conj":
+        return _is_scene(scene, tree.head[root], match) if tree.head[root] != root else False
+    if dep == "appos":
+        return True
+    if dep == "pobj":
+        preposition = tree.form[tree.head[root]]
+        if preposition in _ELSEWHERE:
+            return False
+        if preposition in ("of", "to", "on", "against", "into"):
+            return physical or preposition == "into" or mention is None
+        return True
+    if dep in ("dobj", "nsubjpass"):
+        return match.entry.mode in ("visit", "seize", "withdraw") or (physical and mention is None)
+    return physical and mention is None and dep != "nsubj"
