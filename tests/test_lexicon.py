@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conflict_data.extract.lexicon import entries, parse_entry, words
+from conflict_data.extract.lexicon import Slot, entries, parse_entry, words
 from conflict_data.reference.ontology import event_types
 
 
@@ -36,16 +36,15 @@ def test_no_two_lines_say_the_same() -> None:
 
 def test_slots_of_a_frame() -> None:
     entry = parse_entry(_row(frame="SOURCE@force! _ TARGET@-idea on|against @town to+"))
-    assert entry.subject is not None and entry.subject.obligatory and entry.subject.lists == ("force",)
-    assert entry.object is not None and entry.object.excluded == ("idea",) and not entry.object.required
-    assert entry.phrases[0].prepositions == ("on", "against") and entry.phrases[0].required
-    assert entry.clause == "to"
-    assert entry.name == "SOURCE@force! attack TARGET@-idea on|against @town to+"
+    assert entry.subject == Slot("SOURCE", ("force",), (), required=True, obligatory=True)
+    assert entry.object == Slot("TARGET", (), ("idea",), required=False, obligatory=False)
+    assert entry.phrases == (Slot("", ("town",), (), True, False, ("on", "against")),)
+    assert (entry.clause, entry.name) == ("to", "SOURCE@force! attack TARGET@-idea on|against @town to+")
 
 
 @pytest.mark.parametrize("frame", ["SOURCE TARGET", "_ on", "_ TARGET TARGET", "ACTOR _", "SOURCE: _ x y"])
 def test_a_bad_frame_is_named(frame: str) -> None:
-    with pytest.raises(ValueError, match="frame|must be one of"):
+    with pytest.raises(ValueError, match=r"frame|must be one of"):
         parse_entry(_row(frame=frame))
 
 
