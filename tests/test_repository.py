@@ -117,7 +117,9 @@ def test_readme_names_every_table() -> None:
     assert sorted(re.findall(r"\w+", " ".join(rows))) == sorted(tables())
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
-def test_relative_links_lead_somewhere(page: str) -> None:
-    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", read(page))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize(
+    "page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]), ids=lambda path: path.name
+)
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
