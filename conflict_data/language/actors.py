@@ -2,52 +2,85 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from spacy.tokens import Token
 
+from conflict_data.language.coreference import Entry, entry_of, read_definite, read_pronoun
 from conflict_data.language.document import Document
+from conflict_data.language.learned import apposed_title, learn_names
+from conflict_data.language.lexicon import lexicon
+from conflict_data.language.mentions import ActorMention as ActorMention
+from conflict_data.language.named import read_scene
+from conflict_data.language.nouns import listed_phrase, read_noun
+from conflict_data.language.scene import Scene, nation_left, nation_right
 
-
-@dataclass(frozen=True, slots=True)
-class ActorMention:
-    """A phrase that names an actor, resolved at the article's date.
-
-    Parameters
-    ----------
-    start, end : int
-        Character offsets of the phrase as an annotator would mark it: the name where there is one ("Volodymyr
-        Zelenskyy", not "President Volodymyr Zelenskyy"), else the phrase ("Russian forces", "two officials", "he").
-    text : str
-    actor_id : str or None
-        Of the reference table where the actor stands in it; made of the name for unknown persons and organisations
-        ("jane-doe"), of country and sector for unnamed groups ("rus-mil"); None where neither is known.
-    name : str or None
-        Canonical name of a named actor.
-    country, sector, role : str or None
-        Codes of the codebook; role is the office ("president") at the article's date.
-    kind : str
-        person, government, military, organisation, company, media or group.
-    known : bool
-        Whether the actor stands in the reference table.
-    """
-
-    start: int
-    end: int
-    text: str
-    actor_id: str | None
-    name: str | None
-    country: str | None
-    sector: str | None
-    role: str | None
-    kind: str
-    known: bool
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def find_actors(document: Document) -> dict[int, ActorMention]:
     """Every phrase of the document that names an actor.
+
+    Names come first, those of the reference tables and those that the text introduces; then the phrases are read from
+    left to right, so that each pronoun and each "the minister" finds the mentions before it.
+
+    Parameters
+    ----------
+    document : Document
+        With its dates and places.
 
     Returns
     -------
     dict of int to ActorMention
         By the index of the phrase's head token.
     """
-    raise NotImplementedError
+    scene = read_scene(document)
+    learn_names(scene)
+    words = scene.words
+    history: list[Entry] = []
+    for i in range(len(words.text)):
+        mention = scene.mentions.get(i)
+        if mention is None and i not in scene.owner:
+            mention = _read(scene, history, i)
+            if mention is not None:
+                scene.mentions[i] = mention
+        if mention is not None and (mention.country is not None or mention.name is not None):
+            history.append(entry_of(scene, i, mention))
+    return dict(sorted(scene.mentions.items()))
+
+
+def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
+    words = scene.words
+    if words.pos[i] == "PRON" or words.tag[i] in ("PRP", "PRP$", "WP", "WDT"):
+        return read_pronoun(scene, history, i)
+    if words.pos[i] not in ("NOUN", "PROPN") and words.tag[i] not in ("NNS", "NN"):
+        return None
+    named = _named_by(scene, i)
+    if named is not None:
+        return named
+    if words.dep[i] in _MODIFIERS:
+        return None
+    found = read_noun(scene, i)
+    first = words.left(i)
+    if found is not None and found.country is not None:
+        return found
+    if nation_left(scene, first, i) or nation_right(scene, i):
+        return found
+    if words.lower[first] in _DEFINITE:
+        phrase, _ = listed_phrase(scene, first, i)
+        return read_definite(scene, history, i, phrase, found)
+    return found
+
+
+def _named_by(scene: Scene, i: int) -> ActorMention | None:
+    """The actor whose name stands in apposition to a noun ("its head, Rostislav Goldshtein")."""
+    words, lists = scene.words, lexicon()
+    if words.lower[i] not in lists.titles and words.lower[i] not in lists.introducers:
+        return None
+    for child in words.children[i]:
+        if words.dep[child] == "appos" and child in scene.mentions and child > i:
+            return scene.mentions[child]
+    if words.dep[i] == "appos" and words.head[i] in scene.mentions and words.head[i] < i:
+        mention = scene.mentions[words.head[i]]
+        if mention.kind != "person" or apposed_title(words, words.head[i]) == i:
+            return mention
+    return None

@@ -1,0 +1,255 @@
+"""Persons and bodies that no reference table knows, learned from the text that introduces them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conflict_data.language.lexicon import lexicon
+from conflict_data.language.mentions import ActorMention
+from conflict_data.language.named import mention_of, root_of
+from conflict_data.language.names import fold, given_names, persons_by_sound, sound, surnames_by_sound
+from conflict_data.language.scene import Nation, Scene, nation_left, nation_near, nation_right, slug
+from conflict_data.language.words import Words
+from conflict_data.reference.tables import institutions
+
+_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "el", "ibn", "la", "le", "di", "da", "du", "dos", "ten", "ter", "af", "zu"})  # fmt: skip
+_IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
+_LOCAL = frozenset({"governor", "mayor", "head", "chief", "minister", "president", "commander", "spokesman", "spokeswoman", "spokesperson", "premier", "chancellor"})  # fmt: skip
+
+
+def learn_names(scene: Scene) -> None:
+    """Add the mentions of capitalised names that the tables do not hold, and later mentions by surname."""
+    known: dict[str, ActorMention] = {}
+    for root in sorted(scene.mentions):
+        mention = scene.mentions[root]
+        if mention.kind == "person":
+            known[mention.text.split()[-1]] = mention
+    runs = list(_runs(scene))
+    for long in (True, False):
+        for a, b in runs:
+            if (a < b) is long:
+                _read_run(scene, a, b, known)
+    _learn_acronyms(scene)
+
+
+def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words outside the names found so far, without the titles before them."""
+    words = scene.words
+    i, size = 0, len(words.text)
+    while i < size:
+        if not _is_name_word(scene, i):
+            i += 1
+            continue
+        j = i
+        while j + 1 < size and words.sentence[j + 1] == words.sentence[i] and _carries_on(scene, j + 1):
+            j += 1
+        a = i
+        for k in range(i, j):
+            if words.lower[k] in lexicon().titles:
+                a = k + 1
+        if words.lower[j] not in lexicon().titles:
+            yield a, j
+        i = j + 1
+
+
+def _is_name_word(scene: Scene, i: int) -> bool:
+    words = scene.words
+    if i in scene.owner or i in scene.nations or not words.text[i][:1].isupper():
+        return False
+    if words.tag[i] in ("NNP", "NNPS"):
+        return True
+    opens = i == 0 or words.sentence[i - 1] != words.sentence[i]
+    return words.pos[i] in ("NOUN", "ADJ", "X") and not opens
+
+
+def _carries_on(scene: Scene, i: int) -> bool:
+    words = scene.words
+    if _is_name_word(scene, i):
+        return True
+    follows = i + 1 < len(words.text) and _is_name_word(scene, i + 1)
+    joined = words.text[i] == "-" and words.end(i - 1) == words.start[i] and words.end(i) == words.start[i + 1 : i + 2][0] if follows else False  # fmt: skip
+    return follows and (joined or words.lower[i] in _PARTICLES)
+
+
+def title_of(scene: Scene, a: int) -> tuple[int, int] | None:
+    """The words before a name that title it, from first to last."""
+    words = scene.words
+    last = a - 1
+    if last < 0 or words.sentence[last] != words.sentence[a] or words.lower[last] not in lexicon().titles:
+        return None
+    first = last
+    while first > 0 and words.sentence[first - 1] == words.sentence[a]:
+        before = first - 1
+        if words.pos[before] not in _IN_TITLE and words.text[before] != "-":
+            break
+        first = before
+        if words.pos[before] == "DET":
+            break
+    return first, last
+
+
+def apposed_title(words: Words, root: int) -> int | None:
+    """The title noun that stands in apposition to a name, or that the name is an apposition of."""
+    if words.dep[root] == "appos" and words.lower[words.head[root]] in lexicon().titles:
+        return words.head[root]
+    for child in words.children[root]:
+        if child > root and words.dep[child] == "appos" and words.lower[child] in lexicon().titles:
+            return child
+    return None
+
+
+def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> None:
+    words = scene.words
+    root = root_of(words, a, b)
+    text = scene.text(a, b)
+    start, end = words.start[a], words.end(b)
+    title, apposed = title_of(scene, a), apposed_title(words, root)
+    place = any(i in scene.places for i in range(a, b + 1))
+    found: ActorMention | None = None
+    if a < b:
+        actor_id = persons_by_sound().get((sound(words.text[a]), sound(words.text[b])))
+        if actor_id is not None:
+            found = mention_of(actor_id, start, end, text, scene.day)
+    elif text in known:
+        earlier = known[text]
+        found = ActorMention(
+            start,
+            end,
+            text,
+            earlier.actor_id,
+            earlier.name,
+            earlier.country,
+            earlier.sector,
+            earlier.role,
+            earlier.kind,
+            earlier.known,
+        )
+    elif not place and (title or _speaks(words, root)) and sound(text) in surnames_by_sound():
+        found = mention_of(surnames_by_sound()[sound(text)], start, end, text, scene.day)
+    if found is None and not (place and title is None):
+        found = _unknown(scene, a, b, root, title, apposed)
+    if found is None:
+        return
+    scene.mentions[root] = found
+    scene.owner.update(dict.fromkeys(range(a, b + 1), root))
+    if found.country is not None:
+        scene.nations.update(dict.fromkeys(range(a, b + 1), found.country))
+        if found.sector is not None and found.kind != "person":
+            scene.sectors.update(dict.fromkeys(range(a, b + 1), found.sector))
+    if found.kind == "person":
+        known.setdefault(words.text[b], found)
+    elif words.text[b : b + 1] != [text]:
+        known.setdefault(text, found)
+
+
+def _speaks(words: Words, root: int) -> bool:
+    return words.dep[root] in ("nsubj", "agent") and words.lemma[words.head[root]] in lexicon().speech
+
+
+def _unknown(
+    scene: Scene, a: int, b: int, root: int, title: tuple[int, int] | None, apposed: int | None
+) -> ActorMention | None:
+    """A person or body that the text introduces, or None where the capitals name neither."""
+    words, lists = scene.words, lexicon()
+    text = scene.text(a, b)
+    last = words.lower[b]
+    before = words.lower[a - 1] if a else ""
+    if last in lists.suffixes or (a < b and words.lower[a] in lists.suffixes):
+        return _organisation(scene, a, b, root)
+    if title is not None or apposed is not None:
+        return _person(scene, a, b, title, apposed)
+    if before in lists.introducers:
+        return _organisation(scene, a, b, root)
+    if a < b and fold(words.text[a]) in given_names():
+        return _person(scene, a, b, None, None)
+    if _speaks(words, root) and words.lower[a] not in lists.groups:
+        if a < b and not text.isupper():
+            return _person(scene, a, b, None, None)
+        return _organisation(scene, a, b, root)
+    return None
+
+
+def _person(
+    scene: Scene, a: int, b: int, title: tuple[int, int] | None, apposed: int | None
+) -> ActorMention | None:
+    words = scene.words
+    nation: Nation | None = None
+    span: tuple[int, int] | None = title
+    if title is not None:
+        nation = nation_left(scene, title[0], title[1] + 1)
+    elif apposed is not None:
+        span = words.left(apposed), apposed
+        nation = nation_left(scene, span[0], apposed + 1) or nation_right(scene, apposed)
+    sector = role = None
+    country = nation.country if nation else None
+    if span is not None:
+        role = " ".join(words.lower[i] for i in range(span[0], span[1] + 1) if words.pos[i] != "DET")
+        sector = title_sector(words, *span)
+        if country is None and words.lower[span[1]] in _LOCAL and sector is not None:
+            country = nation_near(scene, span[0])
+        if nation is not None and nation.sector is not None and sector in (None, "GOV", "UNK"):
+            sector = nation.sector
+    text = scene.text(a, b)
+    start, end = words.start[a], words.end(b)
+    return ActorMention(start, end, text, slug(text), text, country, sector, role, "person", False)
+
+
+def title_sector(words: Words, first: int, last: int) -> str | None:
+    """Sector of a title: that of the longest listed phrase at its end, or of the body it is a spokesman of."""
+    lists = lexicon()
+    if words.lower[last].startswith("spokes"):
+        for size in range(4, 0, -1):
+            phrase = " ".join(words.lower[max(first, last - size) : last])
+            if phrase in institutions():
+                return institutions()[phrase].sector
+    for size in range(min(5, last - first + 1), 0, -1):
+        phrase = " ".join(words.lower[last - size + 1 : last + 1])
+        if phrase in lists.groups:
+            return lists.groups[phrase]
+    return None
+
+
+def _organisation(scene: Scene, a: int, b: int, root: int) -> ActorMention:
+    words, lists = scene.words, lexicon()
+    text = scene.text(a, b)
+    first = a - 1
+    while first >= 0 and words.pos[first] in ("NOUN", "ADJ", "PROPN") and words.sentence[first] == words.sentence[a]:
+        first -= 1
+    nation = nation_left(scene, first + 1, a) or nation_right(scene, root)
+    noun = words.lower[a - 1] if a and words.lower[a - 1] in lists.introducers else words.lower[b]
+    kind = lists.definite.get(noun, ["organisation"])[0]
+    sector = {"company": "BUS", "media": "JRN"}.get(kind) or lists.groups.get(noun)
+    country = nation.country if nation else None
+    start, end = words.start[a], words.end(b)
+    return ActorMention(start, end, text, slug(text), text, country, sector, None, kind, False)
+
+
+def _learn_acronyms(scene: Scene) -> None:
+    """Resolve the acronym that stands in brackets behind a name ("... of Security and Freedoms (TSF)")."""
+    words = scene.words
+    learned: dict[str, ActorMention] = {}
+    for i in range(len(words.text) - 2):
+        if words.text[i] == "(" and words.text[i + 2] == ")" and words.text[i + 1].isupper():
+            root = scene.owner.get(i - 1)
+            if root is not None and root in scene.mentions and len(words.text[i + 1]) > 1:
+                learned[words.text[i + 1]] = scene.mentions[root]
+    if not learned:
+        return
+    for i, word in enumerate(words.text):
+        mention = learned.get(word)
+        if mention is None or mention.kind == "person" or (i in scene.mentions and scene.mentions[i].known):
+            continue
+        start, end = words.start[i], words.end(i)
+        scene.mentions[i] = ActorMention(
+            start,
+            end,
+            word,
+            mention.actor_id,
+            mention.name,
+            mention.country,
+            mention.sector,
+            mention.role,
+            mention.kind,
+            mention.known,
+        )
+        scene.owner[i] = i

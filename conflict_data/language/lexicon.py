@@ -1,0 +1,80 @@
+"""Words for actors, read from actors.toml and the reference tables."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from conflict_data.reference.tables import role_nouns
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Closed lists by which phrases are read; see actors.toml for what each holds."""
+
+    nations: dict[str, str]
+    installed: Words
+    held: Words
+    not_its_own: Words
+    weapons: Words
+    documents: Words
+    titles: Words
+    modifiers: Words
+    heads: Words
+    female_titles: Words
+    male_titles: Words
+    same_title: dict[str, str]
+    presidential: Words
+    groups: dict[str, str]
+    collective: Words
+    suffixes: Words
+    introducers: Words
+    definite: dict[str, list[str]]
+    places: dict[str, Words]
+    speech: Words
+    female_names: Words
+    male_names: Words
+    labels: dict[str, str]
+    codes: dict[str, str]
+    sectors: Words
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lists of actors.toml."""
+    text = resources.files("conflict_data.language").joinpath("actors.toml").read_text(encoding="utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    groups = {word: sector for sector, words in data["groups"].items() for word in words}
+    groups.update(role_nouns())
+    return Lexicon(
+        nations=data["nations"],
+        installed=frozenset(data["adjectives"]["installed"]),
+        held=frozenset(data["adjectives"]["held"]),
+        not_its_own=frozenset(data["adjectives"]["not_its_own"]),
+        weapons=frozenset(data["weapons"]["nouns"]),
+        documents=frozenset(data["documents"]["nouns"]),
+        titles=frozenset(data["titles"]["nouns"]),
+        modifiers=frozenset(data["titles"]["modifiers"]),
+        heads=frozenset(data["titles"]["heads"]),
+        female_titles=frozenset(data["titles"]["female"]),
+        male_titles=frozenset(data["titles"]["male"]),
+        same_title=data["titles"]["same"],
+        presidential=frozenset(data["leaders"]["presidential"]),
+        groups=groups,
+        collective=frozenset(data["collective"]["nouns"]),
+        suffixes=frozenset(data["organisations"]["suffixes"]),
+        introducers=frozenset(data["organisations"]["introducers"]),
+        definite=data["organisations"]["definite"],
+        places={name: frozenset(words) for name, words in data["places"].items()},
+        speech=frozenset(data["speech"]["verbs"]),
+        female_names=frozenset(data["given"]["female"]),
+        male_names=frozenset(data["given"]["male"]),
+        labels=data["labels"],
+        codes=data["codes"],
+        sectors=frozenset(data["labels"]),
+    )

@@ -1,0 +1,197 @@
+"""What is known of a document's actors while it is read, and what country a phrase speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from conflict_data.language.document import Document
+from conflict_data.language.lexicon import lexicon
+from conflict_data.language.mentions import ActorMention
+from conflict_data.language.names import fold
+from conflict_data.language.words import Words
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_FROM_HERE = frozenset({"of", "in", "from", "at", "for"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known of a document's actors while it is read.
+
+    Parameters
+    ----------
+    document : Document
+    words : Words
+    day : datetime.date
+        Publication, at which offices are looked up.
+    nations : dict of int to str
+        Code of the country or body that a token names, whose adjective it is or whose actor it is.
+    sectors : dict of int to str
+        Sector of the body that a token names.
+    places : dict of int to str
+        Country of the gazetteer's place at a token.
+    owner : dict of int to int
+        For each token of a name the name's head token.
+    mentions : dict of int to ActorMention
+        Actors found so far, by head token.
+    titles : dict of int to frozenset of str
+        Lower-case words by which the text titles the person at a head token.
+    """
+
+    document: Document
+    words: Words
+    day: dt.date
+    nations: dict[int, str] = field(default_factory=dict)
+    sectors: dict[int, str] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
+    owner: dict[int, int] = field(default_factory=dict)
+    mentions: dict[int, ActorMention] = field(default_factory=dict)
+    titles: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def text(self, first: int, last: int) -> str:
+        """The text from one token to another."""
+        return self.document.text[self.words.start[first] : self.words.end(last)]
+
+
+def slug(name: str) -> str | None:
+    """Identifier made of a name, or None where nothing of it can stand in one."""
+    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
+    return _NOT_ID.sub("-", plain).strip("-") or None
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """The country of a phrase, with the sector where the words decide it ("Russian-installed": UKR, PRE)."""
+
+    country: str
+    sector: str | None = None
+
+
+def nation_left(scene: Scene, first: int, last: int) -> Nation | None:
+    """The nation of the words from ``first`` up to, not including, ``last``: the nearest to the noun."""
+    lists, words = lexicon(), scene.words
+    for i in range(last - 1, first - 1, -1):
+        code = scene.nations.get(i)
+        mention = scene.mentions.get(i)
+        if code is None and mention is not None and words.dep[i] == "poss":
+            code = mention.country
+        if code is None:
+            continue
+        if i + 2 <= last and words.text[i + 1] == "-":
+            after = words.lower[i + 2]
+            if after in lists.installed:
+                return Nation("UKR", "PRE") if code == "RUS" else Nation(code)
+            if after in lists.held:
+                return Nation("UKR") if code == "RUS" else Nation(code)
+            if after in lists.not_its_own:
+                continue
+        elif i + 1 < last and code == "RUS" and words.lower[i + 1] in ("installed", "appointed", "backed"):
+            return Nation("UKR", "PRE")
+        return Nation(code, scene.sectors.get(i))
+    for i in range(last - 1, first - 1, -1):
+        if i in scene.places and (i + 1 >= len(words.text) or words.text[i + 1] != "-"):
+            return Nation(scene.places[i])
+    return None
+
+
+def complements(words: Words, head: int) -> Iterator[tuple[int, int]]:
+    """Prepositions under a noun with the heads of what they govern, coordinated ones included."""
+    for prep in words.children[head]:
+        if prep > head and words.dep[prep] == "prep":
+            for child in words.children[prep]:
+                if words.dep[child] == "pobj":
+                    yield prep, child
+
+
+def nation_right(scene: Scene, head: int) -> Nation | None:
+    """The nation of a noun's complements ("authorities in the Kharkiv region", "the foreign ministry in Kyiv")."""
+    words = scene.words
+    for prep, noun in complements(words, head):
+        if words.lower[prep] not in _FROM_HERE:
+            continue
+        if words.lower[prep] == "for" and not words.lower[head].startswith("spokes"):
+            continue
+        mention = scene.mentions.get(noun)
+        if mention is not None and mention.country is not None:
+            return Nation(mention.country, mention.sector if words.lower[prep] != "in" else None)
+        found = nation_left(scene, words.left(noun), noun + 1) or nation_right(scene, noun)
+        if found is not None:
+            return found
+    for child in words.children[head]:
+        # "officials installed by Moscow"
+        if words.dep[child] == "acl" and child > head and words.lower[child] in lexicon().installed:
+            for by, noun in ((c, n) for c in words.children[child] for n in words.children[c]):
+                if words.dep[by] == "agent" and scene.nations.get(noun) == "RUS":
+                    return Nation("UKR", "PRE")
+    return None
+
+
+def nation_near(scene: Scene, i: int) -> str | None:
+    """The country last spoken of before a token, in its sentence or the one before in the paragraph."""
+    words, document = scene.words, scene.document
+    number = words.sentence[i]
+    for k in range(i - 1, -1, -1):
+        back = number - words.sentence[k]
+        if back > 1 or (back == 1 and document.paragraphs[number] != document.paragraphs[number - 1]):
+            break
+        code = scene.places.get(k) or scene.nations.get(k)
+        if code is not None and (k not in scene.mentions or scene.mentions[k].kind != "person"):
+            return code
+    end = document.sentences[number].end
+    return next((scene.places[k] for k in range(i + 1, end) if k in scene.places), None)
+
+
+def stands_for_government(words: Words, root: int, *, capital: bool) -> bool:
+    """Whether the name of a country or capital is the government and not the place.
+
+    Parameters
+    ----------
+    words : Words
+    root : int
+        Head token of the name.
+    capital : bool
+        A capital is a place more often: what is done to it is done to the city.
+    """
+    lists = lexicon().places
+    top = root
+    while words.dep[top] == "conj" and words.head[top] != top and words.pos[words.head[top]] == "PROPN":
+        top = words.head[top]
+    dep, head = words.dep[top], words.head[top]
+    lemma = words.lemma[head].lower()
+    if dep in ("compound", "nmod", "amod"):
+        return False
+    if dep == "poss":
+        return not capital or words.lower[head] not in lists["own"]
+    if dep == "pobj":
+        return _behind_preposition(words, head, capital=capital)
+    if dep in ("dobj", "dative", "obj"):
+        return not capital or lemma not in lists["struck"]
+    if dep == "nsubjpass":
+        return not capital or lemma not in lists["passive"]
+    if dep in ("nsubj", "agent", "csubj"):
+        return True
+    return not capital and dep not in ("npadvmod", "appos", "ROOT")
+
+
+def _behind_preposition(words: Words, prep: int, *, capital: bool) -> bool:
+    lists = lexicon().places
+    word, governor = words.lower[prep], words.head[prep]
+    lemma, lower = words.lemma[governor].lower(), words.lower[governor]
+    if word in lists["prepositions"]:
+        return False
+    if word == "to":
+        return lemma not in lists["to_verbs"] and lower not in lists["to_verbs"]
+    if word == "from":
+        return lower in lexicon().groups or lemma in ("demand", "receive", "get", "seek", "expect", "request", "response", "hear", "pressure", "support", "help")  # fmt: skip
+    if word == "of":
+        return lower not in lists["of_nouns"]
+    if word in ("on", "against", "upon"):
+        struck = lower in lists["against_nouns"] or lemma in lists["struck"] or lemma in ("launch", "fire")
+        return not (capital and struck)
+    if word == "for":
+        return lemma not in ("leave", "head", "depart", "bind", "make")
+    return True
