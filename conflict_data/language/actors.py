@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from conflict_data.language.coreference import Entry, entry_of, read_definite, read_pronoun
 from conflict_data.language.document import Document
 from conflict_data.language.learned import apposed_title, learn_names
 from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention as ActorMention
+from conflict_data.language.mentions import ActorMention
 from conflict_data.language.named import read_scene
 from conflict_data.language.nouns import listed_phrase, read_noun
 from conflict_data.language.scene import Scene, nation_left, nation_right
+
+__all__ = ["ActorMention", "find_actors"]
 
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -79,6 +79,10 @@ def _named_by(scene: Scene, i: int) -> ActorMention | None:
     for child in words.children[i]:
         if words.dep[child] == "appos" and child in scene.mentions and child > i:
             return scene.mentions[child]
+    # The parser often takes "the power company DTEK" for two subjects.
+    root = scene.owner.get(i + 1)
+    if root is not None and root in scene.mentions and words.sentence[i] == words.sentence[i + 1]:
+        return scene.mentions[root]
     if words.dep[i] == "appos" and words.head[i] in scene.mentions and words.head[i] < i:
         mention = scene.mentions[words.head[i]]
         if mention.kind != "person" or apposed_title(words, words.head[i]) == i:

@@ -6,6 +6,7 @@ weighed by their grammatical role and by how many sentences back they stand; the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from conflict_data.language.learned import apposed_title, title_of
@@ -17,7 +18,16 @@ from conflict_data.language.offices import plain_title
 from conflict_data.language.scene import Nation, Scene, nation_near
 from conflict_data.reference.tables import aliases, institutions
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PERSONAL = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _BODIES = frozenset({"government", "military", "organisation", "company", "media"})
@@ -145,7 +155,14 @@ def _empty(scene: Scene, i: int) -> bool:
         return False
     verb = words.head[i]
     if words.dep[i] in ("expl", "nsubjpass"):
-        return words.dep[i] == "expl" or words.lemma[verb] in ("say", "report", "think", "believe", "expect", "know")
+        return words.dep[i] == "expl" or words.lemma[verb] in (
+            "say",
+            "report",
+            "think",
+            "believe",
+            "expect",
+            "know",
+        )
     if words.dep[i] == "nsubj":
         return words.lemma[verb] not in lexicon().speech
     return False
@@ -174,7 +191,7 @@ def _agrees(entry: Entry, kind: str, gender: str | None) -> bool:
     if kind == "person":
         return mention.kind == "person" and not (gender and entry.gender and gender != entry.gender)
     if kind == "plural":
-        return entry.plural and mention.kind != "person" or entry.plural
+        return entry.plural
     return mention.kind in _BODIES and not (entry.plural and mention.kind == "group")
 
 
@@ -233,10 +250,17 @@ def read_definite(
         scene,
         history,
         i,
-        lambda e: e.mention.kind in kinds
-        or (
-            e.mention.kind in _BODIES
-            and noun in (e.mention.name or "").lower().replace("defence", "defense").replace("defense", "defence").split()
+        lambda e: (
+            e.mention.kind in kinds
+            or (
+                e.mention.kind in _BODIES
+                and noun
+                in (e.mention.name or "")
+                .lower()
+                .replace("defence", "defense")
+                .replace("defense", "defence")
+                .split()
+            )
         ),
     )
     if entry is not None:
@@ -244,7 +268,8 @@ def read_definite(
     return found
 
 
-def _latest(scene, history, i, test):  # type: ignore[no-untyped-def]
+def _latest(scene: Scene, history: list[Entry], i: int, test: Callable[[Entry], bool]) -> Entry | None:
+    """The heaviest earlier mention that passes a test, however far back."""
     best, top = None, 0.0
     for entry in reversed(history):
         if test(entry):
@@ -254,9 +279,7 @@ def _latest(scene, history, i, test):  # type: ignore[no-untyped-def]
     return best
 
 
-def _institution(
-    scene: Scene, history: list[Entry], first: int, i: int, phrase: str
-) -> ActorMention | None:
+def _institution(scene: Scene, history: list[Entry], first: int, i: int, phrase: str) -> ActorMention | None:
     """The institution of the country that had one of its kind before, else that the text speaks of."""
     entry = institutions()[phrase]
     ids = set(entry.known.values())
@@ -276,7 +299,9 @@ def _default_country(phrase: str) -> str | None:
     return "UKR" if len(ids) == 1 and next(iter(ids)).startswith("ukr-") else None
 
 
-def _same_group(scene: Scene, history: list[Entry], i: int, found: ActorMention | None) -> ActorMention | None:
+def _same_group(
+    scene: Scene, history: list[Entry], i: int, found: ActorMention | None
+) -> ActorMention | None:
     words = scene.words
     for entry in reversed(history):
         if words.sentence[i] - entry.sentence > _FAR:
@@ -288,7 +313,11 @@ def _same_group(scene: Scene, history: list[Entry], i: int, found: ActorMention 
     for entry in reversed(history):
         if words.sentence[i] - entry.sentence > 2:
             break
-        if entry.mention.sector == found.sector and entry.mention.country is not None and entry.mention.kind != "person":
+        if (
+            entry.mention.sector == found.sector
+            and entry.mention.country is not None
+            and entry.mention.kind != "person"
+        ):
             return entry.mention
     return None
 

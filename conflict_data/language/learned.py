@@ -12,9 +12,7 @@ from conflict_data.language.scene import Nation, Scene, nation_left, nation_near
 from conflict_data.language.words import Words
 from conflict_data.reference.tables import institutions
 
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "el", "ibn", "la", "le", "di", "da", "du", "dos", "ten", "ter", "af", "zu"})  # fmt: skip
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
-_LOCAL = frozenset({"governor", "mayor", "head", "chief", "minister", "president", "commander", "spokesman", "spokeswoman", "spokesperson", "premier", "chancellor"})  # fmt: skip
 
 
 def learn_names(scene: Scene) -> None:
@@ -66,9 +64,10 @@ def _carries_on(scene: Scene, i: int) -> bool:
     words = scene.words
     if _is_name_word(scene, i):
         return True
-    follows = i + 1 < len(words.text) and _is_name_word(scene, i + 1)
-    joined = words.text[i] == "-" and words.end(i - 1) == words.start[i] and words.end(i) == words.start[i + 1 : i + 2][0] if follows else False  # fmt: skip
-    return follows and (joined or words.lower[i] in _PARTICLES)
+    if i + 1 >= len(words.text) or not _is_name_word(scene, i + 1):
+        return False
+    joined = words.text[i] == "-" and words.end(i - 1) == words.start[i] == words.start[i + 1] - 1
+    return joined or words.lower[i] in lexicon().particles
 
 
 def title_of(scene: Scene, a: int) -> tuple[int, int] | None:
@@ -185,7 +184,7 @@ def _person(
     if span is not None:
         role = " ".join(words.lower[i] for i in range(span[0], span[1] + 1) if words.pos[i] != "DET")
         sector = title_sector(words, *span)
-        if country is None and words.lower[span[1]] in _LOCAL and sector is not None:
+        if country is None and words.lower[span[1]] in lexicon().local and sector is not None:
             country = nation_near(scene, span[0])
         if nation is not None and nation.sector is not None and sector in (None, "GOV", "UNK"):
             sector = nation.sector
@@ -213,7 +212,11 @@ def _organisation(scene: Scene, a: int, b: int, root: int) -> ActorMention:
     words, lists = scene.words, lexicon()
     text = scene.text(a, b)
     first = a - 1
-    while first >= 0 and words.pos[first] in ("NOUN", "ADJ", "PROPN") and words.sentence[first] == words.sentence[a]:
+    while (
+        first >= 0
+        and words.pos[first] in ("NOUN", "ADJ", "PROPN")
+        and words.sentence[first] == words.sentence[a]
+    ):
         first -= 1
     nation = nation_left(scene, first + 1, a) or nation_right(scene, root)
     noun = words.lower[a - 1] if a and words.lower[a - 1] in lists.introducers else words.lower[b]

@@ -26,6 +26,7 @@ class Lexicon:
     titles: Words
     modifiers: Words
     heads: Words
+    local: Words
     female_titles: Words
     male_titles: Words
     same_title: dict[str, str]
@@ -37,6 +38,8 @@ class Lexicon:
     definite: dict[str, list[str]]
     places: dict[str, Words]
     speech: Words
+    particles: Words
+    sounds: list[list[str]]
     female_names: Words
     male_names: Words
     labels: dict[str, str]
@@ -61,6 +64,7 @@ def lexicon() -> Lexicon:
         titles=frozenset(data["titles"]["nouns"]),
         modifiers=frozenset(data["titles"]["modifiers"]),
         heads=frozenset(data["titles"]["heads"]),
+        local=frozenset(data["titles"]["local"]),
         female_titles=frozenset(data["titles"]["female"]),
         male_titles=frozenset(data["titles"]["male"]),
         same_title=data["titles"]["same"],
@@ -72,6 +76,8 @@ def lexicon() -> Lexicon:
         definite=data["organisations"]["definite"],
         places={name: frozenset(words) for name, words in data["places"].items()},
         speech=frozenset(data["speech"]["verbs"]),
+        particles=frozenset(data["names"]["particles"]),
+        sounds=data["names"]["sounds"],
         female_names=frozenset(data["given"]["female"]),
         male_names=frozenset(data["given"]["male"]),
         labels=data["labels"],

@@ -57,7 +57,9 @@ def read_scene(document: Document) -> Scene:
         for m in find_names(document.text)
         if m.start in first and m.end in last
     ]
-    introduced = {name.actor_ids[0] for _, _, name in spans if len(name.actor_ids) == 1 and not name.ambiguous}
+    introduced = {
+        name.actor_ids[0] for _, _, name in spans if len(name.actor_ids) == 1 and not name.ambiguous
+    }
     present = {name.nation for _, _, name in spans if name.nation} | {
         actor(i).country for i in sorted(introduced)
     }
@@ -129,11 +131,17 @@ def _choose(
             return chosen if scene.words.pos[b] == "PROPN" or written[:1].isupper() else None
         if entry.kind == "person":
             titled = a > 0 and scene.words.lower[a - 1] in lexicon().titles
-            if titled or (len(name.actor_ids) == 1 and entry.country in present and _is_agent(scene.words, b)):
+            if titled or (
+                len(name.actor_ids) == 1 and entry.country in present and _is_agent(scene.words, b)
+            ):
                 return chosen
-        elif entry.kind not in ("company", "media") and len(written) > 2 and entry.country in present:
-            if written[:1].isupper():
-                return chosen
+        elif (
+            entry.kind not in ("company", "media")
+            and len(written) > 2
+            and entry.country in present
+            and written[:1].isupper()
+        ):
+            return chosen
     return None
 
 

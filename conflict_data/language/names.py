@@ -53,14 +53,14 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        plain = _PLAIN.get(character) or unicodedata.normalize("NFD", character)[0]
+        plain = unicodedata.normalize("NFD", character.translate(_PLAIN))[0]
         lower = plain.lower()
         folded = lower if len(lower) == 1 else plain
         self[code] = folded
         return folded
 
 
-_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\n": " ", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "ı": "i", "‑": "-", "–": "-"}  # fmt: skip
+_PLAIN = str.maketrans("’‘ʼ`\u00a0\nłŁøØđı‑–", "''''  lloodi--")
 _FOLDING = _Folding()
 
 
@@ -136,23 +136,24 @@ def _in_case(written: str, variants: tuple[tuple[str, Name], ...]) -> Name | Non
         elif written.isupper():
             if len(written) > 4:
                 return name
-        elif " " in spelling and written[0].isupper() or written[:1] == spelling[:1] and not spelling.isupper():
-            if any(c.isupper() for c in written):
-                return name
+        elif any(c.isupper() for c in written) and (
+            (" " in spelling and written[0].isupper())
+            or (written[0] == spelling[0] and not spelling.isupper())
+        ):
+            return name
     return None
 
 
 _SOFT = str.maketrans({"y": "i", "j": "i", "w": "v", "'": "", "-": " "})
-_SOUNDS = (("kh", "h"), ("gh", "h"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("tz", "ts"), ("sch", "sh"), ("g", "h"), ("iu", "u"), ("ia", "a"), ("ie", "e"), ("io", "o"))  # fmt: skip
 
 
 @functools.lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A key that the romanisations of one Ukrainian or Russian name share ("Syrskyi", "Syrskii", "Syrsky")."""
     key = fold(word).translate(_SOFT)
-    for written, plain in _SOUNDS:
+    for written, plain in lexicon().sounds:
         key = key.replace(written, plain)
-    folded = []
+    folded: list[str] = []
     for letter in key:
         if not folded or folded[-1] != letter:
             folded.append(letter)

@@ -35,7 +35,7 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
         if noun in lists.weapons and nation is not None:
             return _group(scene, first, i, nation.country, nation.sector or "MIL")
         if noun in lists.documents:
-            return _author(scene, first, i)
+            return _author(scene, i)
         return None
     if words.tag[i] not in _PLURAL:
         found = _office(scene, first, i, phrase, nation)
@@ -47,7 +47,11 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
     country = nation.country if nation else None
     if country is None and sector in _OFFICIAL and _LOCAL & set(words.lower[first:i]):
         country = nation_near(scene, first)
-    if nation is not None and nation.sector is not None and (sector in ("GOV", "UNK") or nation.sector == "PRE"):
+    if (
+        nation is not None
+        and nation.sector is not None
+        and (sector in ("GOV", "UNK") or nation.sector == "PRE")
+    ):
         sector = nation.sector
     return _group(scene, first, i, country, sector)
 
@@ -113,14 +117,16 @@ def _office(scene: Scene, first: int, i: int, phrase: str, nation: Nation | None
             person = holder(nation.country, title, scene.day)
         for _, noun in complements(words, i):
             if person is None and nation is not None:
-                person = holder(nation.country, f"{words.lower[i]} of {words.lower[words.left(noun)]}", scene.day)
+                person = holder(
+                    nation.country, f"{words.lower[i]} of {words.lower[words.left(noun)]}", scene.day
+                )
     if person is None:
         return None
     return mention_of(person, start, end, text, scene.day)
 
 
 def _people(scene: Scene, first: int, i: int) -> ActorMention | None:
-    """ "The Russians", "the Ukrainians": the people of a nation."""
+    """Read the people of a nation: "the Russians", "Ukrainians"."""
     words = scene.words
     if words.pos[i] not in ("NOUN", "PROPN") or i in scene.owner:
         return None
@@ -129,7 +135,7 @@ def _people(scene: Scene, first: int, i: int) -> ActorMention | None:
     return _group(scene, first, i, scene.nations[i], None)
 
 
-def _author(scene: Scene, first: int, i: int) -> ActorMention | None:
+def _author(scene: Scene, i: int) -> ActorMention | None:
     """The author of a document, who speaks through it ("his letter", "an AFP count")."""
     words = scene.words
     for child in words.children[i]:

@@ -186,7 +186,7 @@ def _behind_preposition(words: Words, prep: int, *, capital: bool) -> bool:
     if word == "to":
         return lemma not in lists["to_verbs"] and lower not in lists["to_verbs"]
     if word == "from":
-        return lower in lexicon().groups or lemma in ("demand", "receive", "get", "seek", "expect", "request", "response", "hear", "pressure", "support", "help")  # fmt: skip
+        return lower in lexicon().groups or lemma in lists["sought_from"]
     if word == "of":
         return lower not in lists["of_nouns"]
     if word in ("on", "against", "upon"):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 # Below a noun these are a phrase of their own, or an aside.
-_APART = frozenset({"cc", "preconj", "punct", "appos", "parataxis", "relcl", "acl", "conj", "dep", "ccomp", "advcl"})
+_APART = frozenset(
+    {"cc", "preconj", "punct", "appos", "parataxis", "relcl", "acl", "conj", "dep", "ccomp", "advcl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
