@@ -7,12 +7,14 @@ import functools
 import re
 
 from conflict_data.language.lexicon import lexicon
+from conflict_data.reference.partial_dates import first_day, last_day
 from conflict_data.reference.tables import Role, actors, countries, institutions, roles
 
 _BRACKETS = re.compile(r" \([^)]*\)")
 _REGION = re.compile(r" (?:oblast|krai|republic|region)$")
 
 
+@functools.lru_cache(maxsize=4096)
 def role_on(actor_id: str, day: dt.date) -> Role | None:
     """The office of a person on a day, the main one where there are several.
 
@@ -34,9 +36,8 @@ def role_on(actor_id: str, day: dt.date) -> Role | None:
 
 
 def _in_force(role: Role, day: dt.date) -> bool:
-    iso = day.isoformat()
-    # "2025-09" opens with its first day and closes with its last.
-    return role.valid_from <= iso and (not role.valid_to or iso <= role.valid_to + "-99")
+    since, until = first_day(role.valid_from), last_day(role.valid_to)
+    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def plain_title(title: str) -> str:
