@@ -264,6 +264,7 @@ def _statement(
         "statement_id": key("s", article, statement.start, statement.end, statement.cue_start),
         **_where(document, statement.start, statement.end, statement.sentence_start, statement.sentence_end),
         "content": document.text[statement.start : statement.end],
+        "content_spans": [f"{first}-{stop}" for first, stop in statement.content_spans],
         "kind": statement.kind,
         "cue": statement.cue,
         "cue_start": statement.cue_start,

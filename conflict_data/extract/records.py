@@ -20,6 +20,9 @@ class Statement:
     ----------
     start, end : int
         Content, from its first to its last word.
+    content_spans : tuple of (int, int)
+        The unbroken parts of the content: more than one where the cue interrupts a quotation or where the opening
+        mark is repeated in a new paragraph.
     kind : str
         direct, indirect or mixed.
     cue : str
@@ -39,6 +42,7 @@ class Statement:
 
     start: int
     end: int
+    content_spans: tuple[tuple[int, int], ...]
     kind: str
     cue: str
     cue_start: int | None

@@ -1,11 +1,212 @@
-"""Statements of a document."""
+"""Statements of a document: who said what.
+
+Each reporting expression (cues.csv) is read by its syntax (contents.py); words in quotation marks (quotations.py) go to
+the expression beside them, or carry on what was said before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
+from conflict_data.extract.contents import read_adjective, read_noun, read_verb
+from conflict_data.extract.cues import Cue, find_cues
+from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.records import Statement
+from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
+from conflict_data.language.phrases import noun_phrase
+
+_EDGE = DASHES | {",", ":", ";", "."}
+_LEADING = _EDGE | {")"}
+_TRAILING = _EDGE | {"!", "?", "(", "and", "but"}
 
 
 def extract_statements(document: Document) -> list[Statement]:
-    """Statements of a document, in the order of the text."""
-    return []
+    """Statements of a document, in the order of the text.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    list of Statement
+        Sorted by content and cue; none twice.
+    """
+    layout = lay_out(document)
+    utterances = []
+    for cue in find_cues(document.doc):
+        utterance = _read(layout, cue)
+        if utterance is not None:
+            utterances.append(utterance)
+    _separate(utterances)
+    utterances += _carried_on(layout, utterances)
+    statements: dict[tuple[int, int, int], Statement] = {}
+    for utterance in utterances:
+        statement = _statement(layout, utterance)
+        if statement is not None:
+            statements.setdefault((statement.start, statement.end, statement.cue_start or -1), statement)
+    return [statements[k] for k in sorted(statements)]
+
+
+def _read(layout: Layout, cue: Cue) -> Utterance | None:
+    pos = cue.entry.pos
+    if pos == "phrase":
+        return around_phrase(layout, cue)
+    if pos == "verb":
+        reading = read_verb(cue)
+        thought = cue.entry.cue_class == "think"
+        if not thought and any(c.dep_ == "neg" for c in cue.token.children):
+            return None
+        found = around_verb(layout, reading)
+        if found is not None:
+            return found
+        if thought and reading.holder is None and "passive" not in cue.entry.frames:
+            return None
+    else:
+        reading = read_noun(cue) if pos == "noun" else read_adjective(cue)
+    return utterance(reading, *reading.content) if reading.content is not None else None
+
+
+def _separate(utterances: list[Utterance]) -> None:
+    """Cut the attribution of one statement off the end of another one's words."""
+    for other in utterances:
+        if other.clause is None:
+            continue
+        first, end = other.clause
+        for one in utterances:
+            if (
+                one.cue is not None
+                and one.cue.token.i < first
+                and one.start < first - 1
+                and first < one.end <= end + 1
+            ):
+                one.end = first
+
+
+def _carried_on(layout: Layout, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Whole quoted sentences without a cue of their own: they go on with what the last speaker said."""
+    found: list[Utterance] = []
+    covered = {n for u in utterances for n in layout.inside[u.start : u.end]} | layout.claimed
+    for number, (start, end) in enumerate(layout.quoted):
+        if number in covered or layout.quotations[number].single:
+            continue
+        if sum(t.is_alpha for t in layout.doc[start:end]) < 4:
+            continue
+        first, _ = layout.sentence(start)
+        _, last = layout.sentence(end - 1)
+        if layout.has_words(first, start) or layout.has_words(end, last):
+            continue
+        previous = _last_before(layout, [*utterances, *found], start)
+        if previous is not None:
+            found.append(
+                Utterance(None, previous.name, previous.cue_class, previous.holder, None, start, end)
+            )
+    return found
+
+
+def _last_before(layout: Layout, utterances: Sequence[Utterance], start: int) -> Utterance | None:
+    """The last statement before a token, if it stands in the sentence before or in the one before that."""
+    earlier = [u for u in utterances if u.reach <= start and u.cue_class not in ("think", "document")]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda u: u.reach)
+    return last if layout.sentence_of[start] - layout.sentence_of[last.reach - 1] <= 2 else None
+
+
+def _statement(layout: Layout, utterance: Utterance) -> Statement | None:
+    spans, kind = _content(layout, utterance)
+    if not spans:
+        return None
+    start, end = spans[0][0], spans[-1][1]
+    document = layout.document
+    cue = utterance.cue
+    speaker, phrase = _speaker(layout, utterance)
+    sentences = [document.sentence_at(start), document.sentence_at(max(start, end - 1))]
+    if cue is not None:
+        sentences.append(document.sentence_at(cue.token.idx))
+    last = layout.doc[cue.end - 1] if cue else None
+    return Statement(
+        start=start,
+        end=end,
+        content_spans=tuple(spans),
+        kind=kind,
+        cue=utterance.name,
+        cue_start=cue.token.idx if cue else None,
+        cue_end=last.idx + len(last) if last is not None else None,
+        cue_class=utterance.cue_class,
+        speaker=speaker,
+        speaker_start=phrase[0] if phrase else None,
+        speaker_end=phrase[1] if phrase else None,
+        addressee=document.actor(utterance.hearer) if utterance.hearer is not None else None,
+        sentence_start=min(s.start_char for s in sentences),
+        sentence_end=max(s.end_char for s in sentences),
+    )
+
+
+def _content(layout: Layout, utterance: Utterance) -> tuple[list[tuple[int, int]], str]:
+    """Character spans of the words, and their kind."""
+    doc = layout.doc
+    start, end = _trim(layout, utterance.start, utterance.end)
+    if start >= end:
+        return [], ""
+    touched = sorted({n for n in layout.inside[start:end] if n >= 0})
+    if not touched:
+        return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))], "indirect"
+    if utterance.cue is not None and layout.inside[utterance.cue.token.i] >= 0:
+        # Words reported inside a quotation.
+        own = layout.inside[utterance.cue.token.i]
+        first, stop = layout.quotations[own].inner
+        a, b = max(doc[start].idx, first), min(doc[end - 1].idx + len(doc[end - 1]), stop)
+        return ([(a, b)], "indirect") if a < b else ([], "")
+    first_quote, last_quote = layout.quoted[touched[0]], layout.quoted[touched[-1]]
+    start, end = min(start, first_quote[0]), max(end, last_quote[1])
+    outside = [
+        t
+        for t in doc[start:end]
+        if layout.inside[t.i] < 0
+        and not t.is_punct
+        and not t.is_space
+        and not (utterance.clause and utterance.clause[0] <= t.i < utterance.clause[1])
+    ]
+    if not outside:
+        return [s for n in touched for s in layout.quotations[n].spans], "direct"
+    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))], "mixed"
+
+
+def _trim(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    """A range without "that", connectives and punctuation around it; marks of quotation stay."""
+    doc = layout.doc
+    while start < end and layout.inside[start] < 0:
+        token = doc[start]
+        that = token.lower_ == "that" and token.dep_ == "mark"
+        if not (that or token.is_space or token.text in _LEADING):
+            break
+        start += 1
+    while end > start and layout.inside[end - 1] < 0:
+        token = doc[end - 1]
+        if not (token.is_space or token.text in _TRAILING):
+            break
+        end -= 1
+    return start, end
+
+
+def _speaker(layout: Layout, utterance: Utterance) -> tuple[ActorMention | None, tuple[int, int] | None]:
+    """The resolved speaker and his words."""
+    holder = utterance.holder
+    if holder is None:
+        return None, None
+    document = layout.document
+    candidates = [holder]
+    if holder.tag_ in ("WP", "WDT") and holder.head.dep_ == "relcl":
+        candidates.append(holder.head.head)
+    candidates += [c for c in holder.children if c.dep_ == "appos"]
+    candidates += [c for c in holder.children if c.dep_ in ("poss", "compound")]
+    mentions = [m for m in map(document.actor, candidates) if m is not None]
+    named = [m for m in mentions if m.name is not None]
+    speaker = next(iter(named or mentions), None)
+    span = noun_phrase(holder)
+    if span[0].text in (",", '"'):
+        return speaker, (holder.idx, holder.idx + len(holder))
+    return speaker, (span.start_char, span.end_char)

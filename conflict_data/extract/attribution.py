@@ -1,0 +1,224 @@
+"""Words that stand before or around their attribution: quotations beside a cue, ", the mayor said", "according to".
+
+Parsers tie these loosely or wrongly to their cue, so that the order of words and marks decides here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from conflict_data.extract.contents import Reading, own_subject
+from conflict_data.extract.cues import Cue
+from conflict_data.extract.layout import DASHES, PAUSES, Layout
+
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+_CLAUSE_ENDS = DASHES | {",", ":", ";", ".", "!", "?"}
+
+
+@dataclass(slots=True)
+class Utterance:
+    """A statement in the making.
+
+    Parameters
+    ----------
+    cue : Cue or None
+        None for words that carry on an earlier statement.
+    name, cue_class : str
+        Of the lexicon's entry.
+    holder, hearer : Token or None
+        Heads of the phrases of speaker and addressee.
+    start, end : int
+        Token range of the content, not yet trimmed.
+    clause : (int, int) or None
+        Tokens of the attribution where it stands behind or inside the content.
+    """
+
+    cue: Cue | None
+    name: str
+    cue_class: str
+    holder: Token | None
+    hearer: Token | None
+    start: int
+    end: int
+    clause: tuple[int, int] | None = None
+
+    @property
+    def reach(self) -> int:
+        """Index after the last token of content and cue."""
+        return max(self.end, self.cue.end if self.cue else 0)
+
+
+def utterance(
+    reading: Reading, start: int, end: int, clause: tuple[int, int] | None = None
+) -> Utterance | None:
+    """The statement that a cue makes of a range of tokens; None where the range is empty."""
+    if start >= end:
+        return None
+    entry = reading.cue.entry
+    return Utterance(
+        reading.cue, entry.cue, entry.cue_class, reading.holder, reading.hearer, start, end, clause
+    )
+
+
+def around_verb(layout: Layout, reading: Reading) -> Utterance | None:
+    """The statement of a verb whose words are quoted beside it, or stand before it; None where neither is so."""
+    verb, frames = reading.cue.token, reading.cue.entry.frames
+    if layout.inside[verb.i] >= 0 or not frames & {"clause", "quote", "object"}:
+        return None
+    clause = _attribution_clause(layout, reading)
+    before = _quotation_before(layout, clause[0])
+    if before is not None:
+        return _quoted_before(layout, reading, before, clause)
+    after = _quotation_after(layout, verb, clause)
+    if after is not None and (reading.content is None or reading.content[0] >= layout.quoted[after][0]):
+        layout.claimed.add(after)
+        return utterance(reading, *layout.quoted[after])
+    if "clause" in frames and reading.content is None:
+        return _postposed(layout, reading, clause)
+    return None
+
+
+def _attribution_clause(layout: Layout, reading: Reading) -> tuple[int, int]:
+    """Tokens of subject, cue and what belongs to them ("he told reporters on Friday")."""
+    verb, doc = reading.cue.token, layout.doc
+    subject = own_subject(verb)
+    first = verb.i
+    for child in verb.lefts:
+        adverb = child.dep_ == "advmod" and child.i == verb.i - 1
+        if adverb or child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg"):
+            first = min(first, child.left_edge.i)
+    if first == verb.i > 0 and subject is None:
+        # The parser sometimes hangs "he" of ", he said" elsewhere.
+        before = doc[verb.i - 1]
+        if before.pos_ == "PRON" and before.lower_ in _PERSONAL:
+            first = before.i
+    inverted = subject is not None and subject.i > verb.i
+    end = (subject.right_edge.i if subject is not None and inverted else verb.i) + 1
+    _, stop = layout.sentence(verb.i)
+    while end < stop and layout.inside[end] < 0 and doc[end].text not in _CLAUSE_ENDS:
+        end += 1
+    return first, end
+
+
+def _quotation_before(layout: Layout, first: int) -> int | None:
+    """The quotation that ends just before a token, with a comma or dash between at most."""
+    i = first - 1
+    while i >= 0 and layout.inside[i] < 0 and (layout.doc[i].is_space or layout.doc[i].text in PAUSES):
+        i -= 1
+    if i < 0 or first - i > 4 or layout.inside[i] < 0:
+        return None
+    number = layout.inside[i]
+    return number if layout.quoted[number][1] == i + 1 and number not in layout.claimed else None
+
+
+def _quotation_after(layout: Layout, verb: Token, clause: tuple[int, int]) -> int | None:
+    """The quotation that the cue introduces."""
+    doc, i = layout.doc, clause[1]
+    while i < len(doc) and layout.inside[i] < 0 and (doc[i].is_space or doc[i].text in PAUSES | {":"}):
+        i += 1
+    if i >= len(doc) or layout.inside[i] < 0:
+        return None
+    number = layout.inside[i]
+    if layout.quoted[number][0] != i or number in layout.claimed:
+        return None
+    if layout.sentence_of[i] != layout.sentence_of[verb.i] and doc[clause[1]].text != ":":
+        return None
+    introduced = i == verb.i + 1 or any(t.text in (",", ":") for t in doc[clause[1] : i])
+    return number if introduced else None
+
+
+def _quoted_before(
+    layout: Layout, reading: Reading, number: int, clause: tuple[int, int]
+) -> Utterance | None:
+    """A quotation with its cue behind it, and the rest of the same sentence behind the cue."""
+    doc = layout.doc
+    start, end = layout.quoted[number]
+    layout.claimed.add(number)
+    begin = layout.segment_start(start)
+    if layout.has_words(begin, start) and doc[start - 1].text != ":":
+        start = begin
+    interrupted = layout.document.text[layout.quotations[number].inner[1] - 1] in ",—–-"
+    if interrupted or start == begin:
+        after = _quotation_after(layout, reading.cue.token, clause)
+        if after is not None and doc[clause[1]].text in PAUSES:
+            layout.claimed.add(after)
+            end = layout.quoted[after][1]
+        else:
+            end = max(end, _rest(layout, reading, clause) or 0)
+    return utterance(reading, start, end, clause)
+
+
+def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utterance | None:
+    """Indirect words before their cue ("..., the mayor said"), or around it ("..., he said, and ...")."""
+    doc, verb = layout.doc, reading.cue.token
+    before = clause[0] - 1
+    if before <= layout.sentence(verb.i)[0] or doc[before].text not in PAUSES:
+        return None
+    if own_subject(verb) is None and clause[0] == verb.i:
+        return None
+    start = layout.segment_start(before)
+    rest = _rest(layout, reading, clause)
+    if rest is None and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:before]):
+        return None
+    return utterance(reading, start, rest or before, clause)
+
+
+def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | None:
+    """End of the words that go on behind an attribution in the middle of them, or None."""
+    doc, verb = layout.doc, reading.cue.token
+    _, stop = layout.sentence(verb.i)
+    i = clause[1]
+    if i + 1 >= stop or doc[i].text not in PAUSES:
+        return None
+    token = doc[i + 1]
+    if token.tag_ == "VBG" and token.dep_ == "advcl":
+        return None
+    head = token
+    while head.dep_ != "ROOT" and head.i != verb.i:
+        # A phrase that hangs on the cue itself ("..., he said, without offering proof") is not said.
+        loose = head.dep_ in ("prep", "advcl", "npadvmod", "advmod", "relcl", "acl", "xcomp")
+        if (head.head.i == verb.i and loose) or (head.head == reading.holder and head.i > verb.i):
+            return None
+        head = head.head
+    return layout.segment_end(i + 1)
+
+
+def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
+    """The statement of "according to", which stands before, inside or behind the words."""
+    doc, first = layout.doc, cue.token.i
+    _, stop = layout.sentence(first)
+    holder = _holder_of_phrase(layout, cue, stop)
+    if holder is None:
+        return None
+    reading = Reading(cue, holder)
+    end = holder.right_edge.i + 1
+    left = layout.segment_start(first)
+    if not layout.has_words(left, first):
+        # "According to X, ...": the words follow the first comma that is no part of the holder's phrase.
+        for k in range(holder.i + 1, stop - 1):
+            if doc[k].text == "," and not holder.is_ancestor(doc[k + 1]):
+                return utterance(reading, k + 1, stop, (first, k + 1))
+        return None
+    before = doc[first - 1]
+    if before.text in PAUSES and first - 2 >= left and doc[first - 2].tag_ in ("WDT", "WP", "WRB"):
+        for k in range(holder.i + 1, stop):
+            if doc[k].text == ",":
+                return utterance(reading, k + 1, stop)
+        return None
+    clause = (first, end)
+    if before.text == "," and end + 1 < stop and doc[end].text == ",":
+        return utterance(reading, left, layout.segment_end(end), clause)
+    return utterance(reading, left, before.i if before.text in PAUSES | {"("} else first, clause)
+
+
+def _holder_of_phrase(layout: Layout, cue: Cue, stop: int) -> Token | None:
+    doc = layout.doc
+    for token in doc[cue.end : min(cue.end + 12, stop)]:
+        if token.dep_ in ("pobj", "pcomp") and token.head.i < cue.end:
+            return token
+    for token in doc[cue.end : min(cue.end + 8, stop)]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
+            return token
+    return None

@@ -1,0 +1,116 @@
+"""Reporting expressions: the lexicon in cues.csv and where its entries stand in a document."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from spacy.tokens import Doc, Token
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One line of the lexicon.
+
+    Parameters
+    ----------
+    cue : str
+        Lemma, with the particle of a phrasal verb; or a phrase.
+    pos : str
+        verb, noun, adjective or phrase.
+    cue_class : str
+        say, claim, deny, ask, order, promise, threaten, think or document.
+    frames : frozenset of str
+        Constructions that may carry the content, as explained in cues.csv.
+    prepositions : frozenset of str
+        Prepositions that bring the content ("+of").
+    pairs : frozenset of str
+        Prepositions that bring it together with the object ("=as").
+    """
+
+    cue: str
+    pos: str
+    cue_class: str
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting expression in a document: its head token, and the index after its last one."""
+
+    token: Token
+    end: int
+    entry: CueEntry
+
+
+@functools.cache
+def cue_entries() -> dict[tuple[str, str], CueEntry]:
+    """The lexicon, by part of speech and cue."""
+    text = resources.files("conflict_data.extract").joinpath("cues.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    entries = {}
+    for row in csv.DictReader(lines):
+        frames = frozenset(row["frames"].split())
+        entries[row["pos"], row["cue"]] = CueEntry(
+            row["cue"],
+            row["pos"],
+            row["class"],
+            frames,
+            frozenset(f[1:] for f in frames if f.startswith("+")),
+            frozenset(f[1:] for f in frames if f.startswith("=")),
+        )
+    return entries
+
+
+def _listed(pos: str) -> frozenset[str]:
+    return frozenset(cue for other, cue in cue_entries() if other == pos)
+
+
+@functools.cache
+def connectives() -> frozenset[str]:
+    """Words that open a sentence without belonging to what it says ("however", "for its part")."""
+    return _listed("connective")
+
+
+@functools.cache
+def light_verbs() -> frozenset[str]:
+    """Verbs whose subject holds the noun that is their object ("issued a warning")."""
+    return _listed("light verb")
+
+
+def find_cues(doc: Doc) -> Iterator[Cue]:
+    """Reporting expressions of a document, in order; whether they report anything is for the syntax to say."""
+    entries = cue_entries()
+    for token in doc:
+        if token.lower_ in ("according", "in"):
+            cue = _phrase(token, entries)
+            if cue:
+                yield cue
+                continue
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            continue
+        lemma = token.lemma_.lower()
+        entry = entries.get((pos, lemma))
+        if pos == "verb":
+            for child in token.rights:
+                if child.dep_ == "prt" or (child.dep_ in ("prep", "advmod") and child.i == token.i + 1):
+                    entry = entries.get((pos, f"{lemma} {child.lower_}"), entry)
+        if entry is not None:
+            yield Cue(token, token.i + 1, entry)
+
+
+def _phrase(token: Token, entries: dict[tuple[str, str], CueEntry]) -> Cue | None:
+    for phrase in ("according to", "in the words of"):
+        words = phrase.split()
+        end = token.i + len(words)
+        if [t.lower_ for t in token.doc[token.i : end]] == words:
+            return Cue(token, end, entries["phrase", phrase])
+    return None

@@ -1,0 +1,103 @@
+"""Sentences and quotations of a document by token, for the rules on who said what."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from conflict_data.extract.cues import connectives
+from conflict_data.extract.quotations import Quotation, find_quotations
+from conflict_data.language.document import Document
+
+DASHES = frozenset({"-", "–", "—", "--"})
+PAUSES = DASHES | {","}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the sentences and the quotations of a document stand. Ranges are half-open token indexes.
+
+    Parameters
+    ----------
+    document : Document
+    quotations : list of Quotation
+    quoted : list of (int, int)
+        Tokens of each quotation, marks included.
+    inside : list of int
+        For each token the number of its quotation, or -1.
+    sentence_of : list of int
+        For each token the number of its sentence.
+    claimed : set of int
+        Numbers of the quotations that a statement has taken so far.
+    """
+
+    document: Document
+    quotations: list[Quotation]
+    quoted: list[tuple[int, int]]
+    inside: list[int]
+    sentence_of: list[int]
+    claimed: set[int] = field(default_factory=set)
+
+    @property
+    def doc(self) -> Doc:
+        """The parse."""
+        return self.document.doc
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token and end of the sentence of a token."""
+        span = self.document.sentences[self.sentence_of[i]]
+        return span.start, span.end
+
+    def segment_start(self, i: int) -> int:
+        """Where the words before a token start: with their sentence or behind a semicolon, without connectives."""
+        start, _ = self.sentence(i)
+        for k in range(i - 1, start - 1, -1):
+            if self.doc[k].text == ";" and self.inside[k] < 0:
+                start = k + 1
+                break
+        return self.skip_connectives(start, i)
+
+    def segment_end(self, i: int) -> int:
+        """Where the words from a token on end: with their sentence or at a semicolon."""
+        _, stop = self.sentence(i)
+        for k in range(i, stop):
+            if self.doc[k].text == ";" and self.inside[k] < 0:
+                return k
+        return stop
+
+    def skip_connectives(self, start: int, end: int) -> int:
+        """Index of the first word that says something: behind "But", "However," or "For its part,"."""
+        doc = self.doc
+        while start < end and (doc[start].is_space or doc[start].dep_ == "cc" or doc[start].text in PAUSES):
+            start += 1
+        for length in range(1, 5):
+            words = " ".join(t.lower_ for t in doc[start : start + length])
+            if start + length < end and doc[start + length].text == "," and words in connectives():
+                return start + length + 1
+        return start
+
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether a word stands in a range."""
+        return any(t.is_alpha for t in self.doc[start:end])
+
+
+def lay_out(document: Document) -> Layout:
+    """Find the quotations of a document and index its tokens."""
+    doc = document.doc
+    quotations = find_quotations(document.text)
+    starts = [t.idx for t in doc]
+    inside = [-1] * len(doc)
+    quoted = []
+    for number, quotation in enumerate(quotations):
+        first = max(0, bisect.bisect_right(starts, quotation.start) - 1)
+        end = max(bisect.bisect_left(starts, quotation.end), first + 1)
+        quoted.append((first, end))
+        inside[first:end] = [number] * (end - first)
+    sentence_of = [0] * len(doc)
+    sentences = document.sentences
+    for number, sentence in enumerate(sentences):
+        stop = sentences[number + 1].start if number + 1 < len(sentences) else len(doc)
+        sentence_of[sentence.start : stop] = [number] * (stop - sentence.start)
+    return Layout(document, quotations, quoted, inside, sentence_of)
