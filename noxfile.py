@@ -111,6 +111,20 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def generate(session: nox.Session) -> None:
+    """Write the files that are derived from the schema anew."""
+    install(session, "parse")
+    session.run("python", "scripts/generate.py", *session.posargs)
+
+
+@nox.session(default=False)
+def gazetteer(session: nox.Session) -> None:
+    """Write the table of places anew from GeoNames and Ukraine's codifier."""
+    install(session, "parse", groups=("gazetteer",))
+    session.run("python", "scripts/build_gazetteer.py", *session.posargs)
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write constraints.txt anew: the newest versions that pyproject.toml allows, with hashes."""
     session.run(
