@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conflict_data.articles.article import Article, control_character, normalise
-from conflict_data.articles.front_matter import read_front_matter
+from conflict_data.articles.front_matter import has_front_matter, read_front_matter
+from conflict_data.articles.page import read_page
 from conflict_data.errors import ArticleError, Reason
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -32,9 +33,15 @@ class ArticleFile:
     name: str
 
 
+def _read_text(text: str, path: str, name: str) -> Article:
+    reader = read_front_matter if has_front_matter(text) else read_page
+    return reader(text, path, name)
+
+
 READERS: dict[str, Callable[[str, str, str], Article]] = {
     ".md": read_front_matter,
     ".markdown": read_front_matter,
+    ".txt": _read_text,
 }
 """Reader by file suffix: a function of normalised text, path (for errors) and name (for the id)."""
 
@@ -95,7 +102,7 @@ def iter_articles(sources: Sources) -> Iterator[Article | ArticleError]:
             message = f"article id {article.article_id!r} is taken by {first[article.article_id]}; ids must be unique"
             yield ArticleError(str(file.path), None, Reason.DUPLICATE_ID, message)
             continue
-        first[article.article_id] = str(file.path)
+        first[article.article_id] = file.name
         yield article
 
 

@@ -18,6 +18,8 @@ _WRITTEN = tuple(
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?=T\d|\b)",
         r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})",
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+        r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})",
         rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}",
         rf"{_MONTH} {_DAY},? {_YEAR}",
     )
@@ -40,7 +42,7 @@ def read_date(text: str) -> dt.date | None:
     ----------
     text : str
         ``2026-02-01``, ``2026-02-01T10:00:00Z``, ``1 February 2026``, ``Sunday, Feb. 1, 2026``, ``01.02.2026``.
-        All-numeric dates with slashes and the year last are refused, since day and month cannot be told apart.
+        ``01/02/2026`` is refused, since day and month cannot be told apart; ``31/01/2026`` is not.
 
     Returns
     -------
