@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from conflict_data.language.coreference import Entry, entry_of, read_definite, read_pronoun
+from conflict_data.language.coreference import read_definite, read_pronoun
 from conflict_data.language.document import Document
+from conflict_data.language.history import Entry, entry_of
 from conflict_data.language.learned import apposed_title, learn_names
 from conflict_data.language.lexicon import lexicon
+from conflict_data.language.local import local_body, local_holder
 from conflict_data.language.mentions import ActorMention
 from conflict_data.language.named import read_scene
 from conflict_data.language.nouns import listed_phrase, read_noun
 from conflict_data.language.scene import Scene, nation_left, nation_right
+from conflict_data.language.words import Words
 
 __all__ = ["ActorMention", "find_actors"]
 
@@ -45,12 +48,14 @@ def find_actors(document: Document) -> dict[int, ActorMention]:
                 scene.mentions[i] = mention
         if mention is not None and (mention.country is not None or mention.name is not None):
             history.append(entry_of(scene, i, mention))
+        elif mention is None and words.lower[i] in lexicon().documents:
+            history.append(entry_of(scene, i, _anonymous(words, i)))
     return dict(sorted(scene.mentions.items()))
 
 
 def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
     words = scene.words
-    if words.pos[i] == "PRON" or words.tag[i] in ("PRP", "PRP$", "WP", "WDT"):
+    if words.pos[i] == "PRON" or words.tag[i] in ("PRP", "PRP$", "WP", "WDT") or _stands_alone(words, i):
         return read_pronoun(scene, history, i)
     if words.pos[i] not in ("NOUN", "PROPN") and words.tag[i] not in ("NNS", "NN"):
         return None
@@ -59,8 +64,11 @@ def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
         return named
     if words.dep[i] in _MODIFIERS:
         return None
-    found = read_noun(scene, i)
     first = words.left(i)
+    local = local_holder(scene, first, i) or local_body(scene, first, i)
+    if local is not None:
+        return local
+    found = read_noun(scene, i)
     if found is not None and found.country is not None:
         return found
     if nation_left(scene, first, i) or nation_right(scene, i):
@@ -88,3 +96,16 @@ def _named_by(scene: Scene, i: int) -> ActorMention | None:
         if mention.kind != "person" or apposed_title(words, words.head[i]) == i:
             return mention
     return None
+
+
+def _stands_alone(words: Words, i: int) -> bool:
+    """Whether "both" or a numeral is a subject by itself: "four said"."""
+    if words.dep[i] != "nsubj" or not (words.pos[i] == "NUM" or words.lower[i] == "both"):
+        return False
+    return words.lemma[words.head[i]] in lexicon().speech
+
+
+def _anonymous(words: Words, i: int) -> ActorMention:
+    """A document whose author the text does not name, so that "it" does not take up somebody else."""
+    start, end = words.start[i], words.end(i)
+    return ActorMention(start, end, words.text[i], None, None, None, None, None, "document", False)

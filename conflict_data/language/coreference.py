@@ -7,15 +7,14 @@ weighed by their grammatical role and by how many sentences back they stand; the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from conflict_data.language.learned import apposed_title, title_of
+from conflict_data.language.history import Entry
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.mentions import ActorMention
-from conflict_data.language.names import fold
 from conflict_data.language.nouns import institution_mention
-from conflict_data.language.offices import plain_title
 from conflict_data.language.scene import Nation, Scene, nation_near
+from conflict_data.language.together import distinct, joined
 from conflict_data.reference.tables import aliases, institutions
 
 _PERSONAL = {
@@ -29,109 +28,47 @@ _PERSONAL = {
     "herself": "f",
 }
 _NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves"})
-_BODIES = frozenset({"government", "military", "organisation", "company", "media"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_BODIES = frozenset({"government", "military", "organisation", "company", "media", "document"})
 _FAR = 5
 _STEP = 1.6
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An earlier mention with what it needs to agree in, and its weight by grammatical role."""
-
-    token: int
-    sentence: int
-    mention: ActorMention
-    titles: frozenset[str]
-    gender: str | None
-    plural: bool
-    weight: float
-
-
-def entry_of(scene: Scene, i: int, mention: ActorMention) -> Entry:
-    """What later phrases can take up of the mention at a token."""
-    words = scene.words
-    titles = _titles(scene, i, mention) if mention.kind == "person" else frozenset[str]()
-    joined = any(words.dep[c] == "conj" and c in scene.mentions for c in words.children[i])
-    plural = joined or words.tag[i] in ("NNS", "NNPS") or (mention.kind == "group" and mention.known)
-    return Entry(
-        i,
-        words.sentence[i],
-        mention,
-        titles,
-        _gender(mention, titles),
-        plural,
-        _weight(scene, i),
-    )
-
-
-def _weight(scene: Scene, i: int) -> float:
-    words = scene.words
-    dep, head = words.dep[i], words.head[i]
-    if dep == "conj" and words.pos[head] in ("PROPN", "NOUN", "PRON"):
-        return max(0.5, _weight(scene, head) - 0.5)
-    if dep in ("nsubj", "agent"):
-        return 3.5 if words.lemma[head] in lexicon().speech else 3.0
-    if dep == "nsubjpass":
-        return 2.5
-    if dep == "pobj" and words.lower[head] == "to" and words.lower[words.head[head]] == "according":
-        return 3.0
-    if dep == "appos":
-        return 1.5
-    return 0.3 if dep in ("compound", "nmod", "amod") else 1.0
-
-
-def _titles(scene: Scene, i: int, mention: ActorMention) -> frozenset[str]:
-    """Titles by which a person can be taken up: those of the office held and those that the text gives."""
-    words, found = scene.words, set[str]()
-    for part in plain_title(mention.role or "").replace("; ", " and ").split(" and "):
-        head = part.split(" of ")[0].split(" for ")[0].split(" to ")[0].strip()
-        found |= {head, head.rpartition(" ")[2]}
-    first = i
-    while first and scene.owner.get(first - 1) == i:
-        first -= 1
-    span = title_of(scene, first)
-    noun = span[1] if span else apposed_title(words, i)
-    if noun is not None:
-        found |= {words.lower[noun], " ".join(words.lower[max(0, noun - 1) : noun + 1])}
-    if found & {"president", "prime minister", "chancellor", "premier"}:
-        found.add("leader")
-    if {"vice president", "deputy president"} & found:
-        found.discard("president")
-    return frozenset(found - {""})
-
-
-def _gender(mention: ActorMention, titles: frozenset[str]) -> str | None:
-    lists = lexicon()
-    if mention.kind != "person" or not mention.name:
-        return None
-    if titles & lists.female_titles:
-        return "f"
-    if titles & lists.male_titles:
-        return "m"
-    given = fold(mention.name.split()[0])
-    if given in lists.female_names:
-        return "f"
-    if given in lists.male_names:
-        return "m"
-    return "f" if given.endswith("a") and " " in mention.name else "m" if mention.known else None
+_PARAGRAPH = 0.5
 
 
 def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
-    """The actor whom a pronoun takes up."""
+    """The actor whom a pronoun takes up, if any.
+
+    Parameters
+    ----------
+    scene : Scene
+    history : list of Entry
+        Mentions before it, in order.
+    i : int
+    """
     words = scene.words
     word = words.lower[i]
     if words.tag[i] in ("WP", "WDT", "WP$"):
         return _relative(scene, i)
     if word in _PERSONAL:
-        found = _best(scene, history, i, "person", _PERSONAL[word])
-    elif word in _NEUTER and not _empty(scene, i):
-        found = _best(scene, history, i, "body", None)
-    elif word in _PLURAL:
-        found = _best(scene, history, i, "plural", None)
+        gender = _PERSONAL[word]
+        found = _best(scene, history, i, lambda e: _is_person(e, gender))
+    elif word in _NEUTER and not _is_empty(words.lemma[words.head[i]], words.dep[i], word):
+        found = _best(scene, history, i, lambda e: e.mention.kind in _BODIES and not e.plural)
+    elif word == "both":
+        found = _best(scene, history, i, lambda e: len(joined(scene, e).mention.members) == 2)
+    elif word in _PLURAL or words.pos[i] == "NUM":
+        found = _best(scene, history, i, lambda e: e.plural)
     else:
         return None
-    return _again(scene, i, i, found) if found is not None else None
+    if found is None or found.mention.kind == "document":
+        return None
+    if word in _PLURAL:
+        found = joined(scene, found)
+    return again(scene, i, i, found.mention)
+
+
+def _is_person(entry: Entry, gender: str) -> bool:
+    return entry.mention.kind == "person" and (entry.gender or gender) == gender
 
 
 def _relative(scene: Scene, i: int) -> ActorMention | None:
@@ -141,75 +78,59 @@ def _relative(scene: Scene, i: int) -> ActorMention | None:
     for _ in range(4):
         if words.dep[verb] == "relcl":
             found = scene.mentions.get(words.head[verb])
-            return _again(scene, i, i, found) if found is not None else None
+            return again(scene, i, i, found) if found is not None else None
         if words.head[verb] == verb:
             return None
         verb = words.head[verb]
     return None
 
 
-def _empty(scene: Scene, i: int) -> bool:
+def _is_empty(verb: str, dep: str, word: str) -> bool:
     """Whether "it" takes up no actor: "it was reported that", "it is hard to"."""
-    words = scene.words
-    if words.lower[i] != "it":
+    if word != "it":
         return False
-    verb = words.head[i]
-    if words.dep[i] in ("expl", "nsubjpass"):
-        return words.dep[i] == "expl" or words.lemma[verb] in (
-            "say",
-            "report",
-            "think",
-            "believe",
-            "expect",
-            "know",
-        )
-    if words.dep[i] == "nsubj":
-        return words.lemma[verb] not in lexicon().speech
-    return False
+    lists = lexicon()
+    return dep == "expl" or verb in lists.impersonal or (dep == "nsubjpass" and verb in lists.speech)
 
 
-def _best(scene: Scene, history: list[Entry], i: int, kind: str, gender: str | None) -> ActorMention | None:
+def _best(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
+    """The heaviest earlier mention that agrees, in the last few sentences."""
     words, paragraphs = scene.words, scene.document.paragraphs
     sentence = words.sentence[i]
+    others = _subject_of_object(scene, i)
     best, top = None, 0.0
     for entry in reversed(history):
         back = sentence - entry.sentence
         if back > _FAR:
             break
-        if not _agrees(entry, kind, gender) or _same_clause(scene, entry.token, i):
+        if not agrees(entry) or (others is not None and entry.mention.actor_id == others):
             continue
         weight = entry.weight + 10 - _STEP * back
         if paragraphs[sentence] != paragraphs[entry.sentence]:
-            weight -= 0.5
+            weight -= _PARAGRAPH
         if best is None or weight > top:
-            best, top = entry.mention, weight
+            best, top = entry, weight
     return best
 
 
-def _agrees(entry: Entry, kind: str, gender: str | None) -> bool:
-    mention = entry.mention
-    if kind == "person":
-        return mention.kind == "person" and not (gender and entry.gender and gender != entry.gender)
-    if kind == "plural":
-        return entry.plural
-    return mention.kind in _BODIES and not (entry.plural and mention.kind == "group")
-
-
-def _same_clause(scene: Scene, earlier: int, i: int) -> bool:
-    """Whether a pronoun is the object of the verb whose subject is the candidate, and so somebody else."""
+def _subject_of_object(scene: Scene, i: int) -> str | None:
+    """The actor who is subject of the verb that a pronoun is an object of, and so somebody else."""
     words = scene.words
     if words.dep[i] not in ("dobj", "dative", "pobj"):
-        return False
+        return None
     verb = words.head[i]
     if words.dep[i] == "pobj":
         verb = words.head[verb]
-    return words.head[earlier] == verb and words.dep[earlier] in ("nsubj", "nsubjpass")
+    for child in words.children[verb]:
+        if words.dep[child] == "nsubj" and child in scene.mentions:
+            return scene.mentions[child].actor_id
+    return None
 
 
 def read_definite(
     scene: Scene, history: list[Entry], i: int, phrase: str | None, found: ActorMention | None
 ) -> ActorMention | None:
-    """The actor of a phrase with "the", "this" or "that" that names no country, from the mentions before it.
+    """The actor of a definite phrase that names no country, from the mentions before it.
 
     Parameters
     ----------
@@ -225,54 +146,48 @@ def read_definite(
     """
     words, lists = scene.words, lexicon()
     first, noun = words.left(i), words.lower[i]
-    if phrase in institutions():
-        return _institution(scene, history, first, i, phrase) or found
-    if words.tag[i] in ("NNS", "NNPS") or noun in lists.weapons:
+    if words.tag[i] in ("NNS", "NNPS") and phrase not in institutions():
+        several = distinct(scene, history, first, i)
+        if several is not None:
+            return again(scene, first, i, several)
         earlier = _same_group(scene, history, i, found)
-        if earlier is None:
-            return found
-        return _again(scene, first, i, earlier)
+        return again(scene, first, i, earlier) if earlier else found
+    if noun in lists.weapons:
+        earlier = _same_group(scene, history, i, found)
+        return again(scene, first, i, earlier) if earlier else found
+    if noun in lists.documents:
+        entry = _latest(scene, history, i, lambda e: words.lemma[e.token] == words.lemma[i])
+        return again(scene, first, i, entry.mention) if entry and entry.mention.kind != "document" else None
+    if phrase is not None and phrase in institutions():
+        return _institution(scene, history, first, i, phrase) or found
     if noun in lists.titles:
-        wanted = {phrase, noun} if phrase in (None, noun) else {phrase}
+        wanted = {noun} if phrase is None else {phrase}
         entry = _latest(scene, history, i, lambda e: bool(wanted & e.titles))
-        return _again(scene, first, i, entry.mention) if entry else found
-    if noun in ("country", "nation", "state", "bloc", "alliance"):
-        fixed = {"bloc": "EUR", "alliance": "IGO"}.get(noun)
-        entry = _latest(
-            scene,
-            history,
-            i,
-            lambda e: e.mention.country == fixed if fixed else e.mention.kind == "government",
-        )
-        return _again(scene, first, i, entry.mention) if entry else None
+        return again(scene, first, i, entry.mention) if entry else found
+    if noun in ("country", "nation", "state"):
+        entry = _latest(scene, history, i, lambda e: e.mention.kind == "government")
+        return again(scene, first, i, entry.mention) if entry else None
     kinds = lists.definite.get(noun, ())
-    entry = _latest(
-        scene,
-        history,
-        i,
-        lambda e: (
-            e.mention.kind in kinds
-            or (
-                e.mention.kind in _BODIES
-                and noun
-                in (e.mention.name or "")
-                .lower()
-                .replace("defence", "defense")
-                .replace("defense", "defence")
-                .split()
-            )
-        ),
-    )
+    entry = _latest(scene, history, i, lambda e: e.mention.kind in kinds or _is_called(e.mention, noun))
     if entry is not None:
-        return _again(scene, first, i, entry.mention)
+        return again(scene, first, i, entry.mention)
     return found
 
 
-def _latest(scene: Scene, history: list[Entry], i: int, test: Callable[[Entry], bool]) -> Entry | None:
-    """The heaviest earlier mention that passes a test, however far back."""
+def _is_called(mention: ActorMention, noun: str) -> bool:
+    """Whether a body is called by a noun: "the agency" is one with "Agency" in its name."""
+    if mention.kind not in _BODIES or mention.name is None:
+        return False
+    return noun in mention.name.lower().replace("-", " ").split() or mention.name in lexicon().called.get(
+        noun, ()
+    )
+
+
+def _latest(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
+    """The heaviest earlier mention that agrees, however far back, nearness counting less than for a pronoun."""
     best, top = None, 0.0
     for entry in reversed(history):
-        if test(entry):
+        if agrees(entry):
             weight = entry.weight - 0.8 * (scene.words.sentence[i] - entry.sentence)
             if best is None or weight > top:
                 best, top = entry, weight
@@ -280,20 +195,20 @@ def _latest(scene: Scene, history: list[Entry], i: int, test: Callable[[Entry], 
 
 
 def _institution(scene: Scene, history: list[Entry], first: int, i: int, phrase: str) -> ActorMention | None:
-    """The institution of the country that had one of its kind before, else that the text speaks of."""
+    """The institution of the country that had one of its kind before, else of the one that the text speaks of."""
     entry = institutions()[phrase]
     ids = set(entry.known.values())
     for earlier in reversed(history):
         actor_id = earlier.mention.actor_id or ""
         if actor_id in ids or actor_id.endswith(f"-{entry.suffix}"):
-            return _again(scene, first, i, earlier.mention)
-    code = _default_country(phrase) or nation_near(scene, first)
+            return again(scene, first, i, earlier.mention)
+    code = default_country(phrase) or nation_near(scene, first)
     if code is None:
         return None
     return institution_mention(scene, first, i, phrase, Nation(code))
 
 
-def _default_country(phrase: str) -> str | None:
+def default_country(phrase: str) -> str | None:
     """The country whose institution is meant where the news name none, by the table of spellings."""
     ids = {a.actor_id for a in aliases() if a.ambiguous and a.alias.removeprefix("the ").lower() == phrase}
     return "UKR" if len(ids) == 1 and next(iter(ids)).startswith("ukr-") else None
@@ -302,6 +217,7 @@ def _default_country(phrase: str) -> str | None:
 def _same_group(
     scene: Scene, history: list[Entry], i: int, found: ActorMention | None
 ) -> ActorMention | None:
+    """The earlier group of the same noun ("the soldiers"), or for forces of the same sector."""
     words = scene.words
     for entry in reversed(history):
         if words.sentence[i] - entry.sentence > _FAR:
@@ -313,16 +229,13 @@ def _same_group(
     for entry in reversed(history):
         if words.sentence[i] - entry.sentence > 2:
             break
-        if (
-            entry.mention.sector == found.sector
-            and entry.mention.country is not None
-            and entry.mention.kind != "person"
-        ):
-            return entry.mention
+        mention = entry.mention
+        if mention.sector == found.sector and mention.country is not None and mention.kind != "person":
+            return mention
     return None
 
 
-def _again(scene: Scene, first: int, i: int, mention: ActorMention) -> ActorMention:
+def again(scene: Scene, first: int, i: int, mention: ActorMention) -> ActorMention:
     """An earlier actor at a new phrase."""
     start, end = scene.words.start[first], scene.words.end(i)
     return replace(mention, start=start, end=end, text=scene.document.text[start:end])

@@ -152,6 +152,8 @@ def _unknown(
     words, lists = scene.words, lexicon()
     text = scene.text(a, b)
     last = words.lower[b]
+    if " ".join(words.lower[a : b + 1]) in institutions():
+        return None
     before = words.lower[a - 1] if a else ""
     if last in lists.suffixes or (a < b and words.lower[a] in lists.suffixes):
         return _organisation(scene, a, b, root)
@@ -185,7 +187,7 @@ def _person(
         role = " ".join(words.lower[i] for i in range(span[0], span[1] + 1) if words.pos[i] != "DET")
         sector = title_sector(words, *span)
         if country is None and words.lower[span[1]] in lexicon().local and sector is not None:
-            country = nation_near(scene, span[0])
+            country = nation_near(scene, span[0], local=True)
         if nation is not None and nation.sector is not None and sector in (None, "GOV", "UNK"):
             sector = nation.sector
     text = scene.text(a, b)

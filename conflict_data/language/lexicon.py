@@ -36,6 +36,9 @@ class Lexicon:
     suffixes: Words
     introducers: Words
     definite: dict[str, list[str]]
+    called: dict[str, list[str]]
+    parties: Words
+    impersonal: Words
     places: dict[str, Words]
     speech: Words
     particles: Words
@@ -74,6 +77,9 @@ def lexicon() -> Lexicon:
         suffixes=frozenset(data["organisations"]["suffixes"]),
         introducers=frozenset(data["organisations"]["introducers"]),
         definite=data["organisations"]["definite"],
+        called=data["organisations"]["called"],
+        parties=frozenset(data["together"]["parties"]),
+        impersonal=frozenset(data["impersonal"]["verbs"]),
         places={name: frozenset(words) for name, words in data["places"].items()},
         speech=frozenset(data["speech"]["verbs"]),
         particles=frozenset(data["names"]["particles"]),

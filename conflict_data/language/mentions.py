@@ -26,6 +26,9 @@ class ActorMention:
         person, government, military, organisation, company, media or group.
     known : bool
         Whether the actor stands in the reference table.
+    members : tuple of ActorMention
+        Where the phrase takes several actors together ("both", "the two presidents", "American and Russian
+        officials"): each of them, the first being the one that the other fields describe. Empty otherwise.
     """
 
     start: int
@@ -38,3 +41,4 @@ class ActorMention:
     role: str | None
     kind: str
     known: bool
+    members: tuple[ActorMention, ...] = ()

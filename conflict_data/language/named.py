@@ -11,6 +11,7 @@ from conflict_data.language.names import Name, actor, find_names, fold, given_na
 from conflict_data.language.offices import country_phrase, role_on
 from conflict_data.language.scene import Scene, stands_for_government
 from conflict_data.language.words import Words, read_words
+from conflict_data.reference.tables import institutions
 
 
 def mention_of(actor_id: str, start: int, end: int, text: str, day: dt.date) -> ActorMention:
@@ -92,7 +93,7 @@ def _add(scene: Scene, a: int, b: int, name: Name, introduced: set[str], present
     entry = actor(chosen)
     if entry.kind == "person" and a == b and _belongs_to_another(scene, a, chosen):
         return
-    if entry.country is not None:
+    if entry.country not in (None, "MNC"):
         scene.nations.update(dict.fromkeys(range(a, b + 1), entry.country))
         if entry.sector is not None and entry.kind != "person" and not _is_seat(name, chosen):
             scene.sectors.update(dict.fromkeys(range(a, b + 1), entry.sector))
@@ -121,6 +122,9 @@ def _choose(
     """Which of the actors that share a name is meant, if any."""
     if not name.ambiguous:
         return name.actor_ids[0]
+    if " ".join(scene.words.lower[a : b + 1]) in institutions():
+        # "The Energy Ministry" is that of the country spoken of.
+        return None
     met = [i for i in name.actor_ids if i in introduced]
     if met:
         return met[0]

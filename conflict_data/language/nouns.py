@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.mentions import ActorMention
-from conflict_data.language.named import mention_of
+from conflict_data.language.named import country_mention, mention_of
 from conflict_data.language.offices import group_of, head_of, holder, institution_of
 from conflict_data.language.scene import Nation, Scene, complements, nation_left, nation_near, nation_right
 from conflict_data.reference.tables import institutions
 
+_BODIES = frozenset({"EUR", "IGO", "UNO"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LOCAL = frozenset({"local", "regional", "city", "municipal", "district", "oblast"})
-_OFFICIAL = frozenset({"GOV", "COP", "JUD", "MED"})
+_OFFICIAL = frozenset({"GOV", "COP", "JUD", "MED", "BUS"})
 
 
 def read_noun(scene: Scene, i: int) -> ActorMention | None:
@@ -43,10 +46,12 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
             return found
     if phrase in institutions():
         return institution_mention(scene, first, max(i, last), phrase, nation)
-    sector = lists.groups[phrase]
+    sector: str | None = lists.groups[phrase]
+    if nation is not None and nation.country in _BODIES and sector == "GOV":
+        return _members(scene, first, i, nation)
     country = nation.country if nation else None
     if country is None and sector in _OFFICIAL and _LOCAL & set(words.lower[first:i]):
-        country = nation_near(scene, first)
+        country = nation_near(scene, first, local=True)
     if (
         nation is not None
         and nation.sector is not None
@@ -99,10 +104,7 @@ def _office(scene: Scene, first: int, i: int, phrase: str, nation: Nation | None
     text = scene.document.text[start:end]
     person: str | None = None
     if words.lower[i] in lists.heads:
-        body = next((scene.mentions[n] for _, n in complements(words, i) if n in scene.mentions), None)
-        for child in words.children[i]:
-            if child < i and child in scene.owner and scene.owner[child] in scene.mentions:
-                body = scene.mentions[scene.owner[child]]
+        body = _headed(scene, first, i)
         if body is not None and body.actor_id is not None and body.kind != "person":
             person = head_of(body.actor_id, scene.day)
     if person is None and nation is not None:
@@ -111,18 +113,44 @@ def _office(scene: Scene, first: int, i: int, phrase: str, nation: Nation | None
             tail = " ".join(words.lower[k] for k in range(i, words.right(i) + 1))
             person = holder(nation.country, tail, scene.day)
     if person is None:
-        region = next((k for k in range(first, i) if k in scene.places), None)
-        if region is not None and nation is not None:
-            title = f"{words.lower[i]} of {words.lower[region]}"
-            person = holder(nation.country, title, scene.day)
-        for _, noun in complements(words, i):
-            if person is None and nation is not None:
-                person = holder(
-                    nation.country, f"{words.lower[i]} of {words.lower[words.left(noun)]}", scene.day
-                )
-    if person is None:
         return None
     return mention_of(person, start, end, text, scene.day)
+
+
+def _headed(scene: Scene, first: int, i: int) -> ActorMention | None:
+    """The body that a head is head of ("the IAEA chief", "the head of Britain's MI6 service")."""
+    words = scene.words
+    spans = [
+        (first, i),
+        *((words.left(n), n + 1) for prep, n in complements(words, i) if words.lower[prep] == "of"),
+    ]
+    for a, b in spans:
+        for k in range(b - 1, a - 1, -1):
+            mention = scene.mentions.get(k)
+            if (
+                mention is not None
+                and mention.kind != "person"
+                and not (k in scene.nations and mention.sector is None)
+            ):
+                return mention
+        phrase, last = listed_phrase(scene, a, b - 1) if a < b else (None, 0)
+        if phrase in institutions():
+            nation = nation_left(scene, a, b) or _nation_spoken_of(scene, first)
+            return institution_mention(scene, a, last, phrase, nation)
+    return None
+
+
+def _members(scene: Scene, first: int, i: int, nation: Nation) -> ActorMention:
+    """The members or officials of a body that is no state stand for it ("EU foreign ministers", "G7 leaders")."""
+    words = scene.words
+    start, end = words.start[first], words.end(max(i, words.right(i)))
+    text = scene.document.text[start:end]
+    inside = [*range(i - 1, first - 1, -1), *(n for _, n in complements(words, i))]
+    for k in inside:
+        body = scene.mentions.get(scene.owner.get(k, k))
+        if body is not None and body.kind != "person" and body.country == nation.country:
+            return replace(body, start=start, end=end, text=text)
+    return country_mention(nation.country, start, end, text)
 
 
 def _people(scene: Scene, first: int, i: int) -> ActorMention | None:
@@ -143,6 +171,13 @@ def _author(scene: Scene, i: int) -> ActorMention | None:
         by_name = words.dep[child] in ("poss", "compound", "nmod")
         if child < i and by_name and mention is not None:
             return mention
+    for child in words.children[i]:
+        # "a statement signed by ten leaders"
+        if child > i and words.dep[child] == "acl" and words.tag[child] == "VBN":
+            for by in words.children[child]:
+                for noun in words.children[by] if words.dep[by] == "agent" else ():
+                    if noun in scene.mentions:
+                        return scene.mentions[noun]
     for prep, noun in complements(words, i):
         mention = scene.mentions.get(noun)
         if words.lower[prep] in ("of", "by", "from") and mention is not None and mention.kind != "group":
@@ -158,3 +193,8 @@ def _group(scene: Scene, first: int, i: int, country: str | None, sector: str | 
         actor_id, name = group_of(country, sector)
     text = scene.document.text[start:end]
     return ActorMention(start, end, text, actor_id, name, country, sector, None, "group", False)
+
+
+def _nation_spoken_of(scene: Scene, i: int) -> Nation | None:
+    code = nation_near(scene, i)
+    return Nation(code) if code is not None else None

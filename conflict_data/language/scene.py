@@ -130,19 +130,37 @@ def nation_right(scene: Scene, head: int) -> Nation | None:
     return None
 
 
-def nation_near(scene: Scene, i: int) -> str | None:
-    """The country last spoken of before a token, in its sentence or the one before in the paragraph."""
+def nation_near(scene: Scene, i: int, *, local: bool = False) -> str | None:
+    """The country that the text speaks of at a token: the one named last before it.
+
+    Parameters
+    ----------
+    scene : Scene
+    i : int
+    local : bool
+        Whether it is of a place: places count before nations, those behind the token in its sentence too, and the
+        paragraph before where this one names none.
+    """
     words, document = scene.words, scene.document
     number = words.sentence[i]
+    nations: str | None = None
     for k in range(i - 1, -1, -1):
         back = number - words.sentence[k]
-        if back > 1 or (back == 1 and document.paragraphs[number] != document.paragraphs[number - 1]):
+        if back > 3 or (not local and document.paragraphs[words.sentence[k]] != document.paragraphs[number]):
             break
-        code = scene.places.get(k) or scene.nations.get(k)
-        if code is not None and (k not in scene.mentions or scene.mentions[k].kind != "person"):
-            return code
-    end = document.sentences[number].end
-    return next((scene.places[k] for k in range(i + 1, end) if k in scene.places), None)
+        if k in scene.places:
+            return scene.places[k]
+        code = scene.nations.get(k)
+        if code is not None and nations is None and code not in ("EUR", "IGO", "UNO"):
+            if not local:
+                return code
+            nations = code
+        if local and back == 0 and (k == 0 or words.sentence[k - 1] != number):
+            behind = range(i + 1, document.sentences[number].end)
+            ahead = next((scene.places[n] for n in behind if n in scene.places), None)
+            if ahead is not None:
+                return ahead
+    return nations
 
 
 def stands_for_government(words: Words, root: int, *, capital: bool) -> bool:

@@ -27,6 +27,7 @@ class Words:
     children: list[list[int]]
     start: list[int]
     sentence: list[int]
+    quoted: list[bool]
 
     def end(self, i: int) -> int:
         """Offset just after a token."""
@@ -81,4 +82,21 @@ def read_words(doc: Doc, sentences: tuple[Span, ...]) -> Words:
         children=children,
         start=[t.idx for t in doc],
         sentence=sentence,
+        quoted=_quoted(text, sentence),
     )
+
+
+def _quoted(text: list[str], sentence: list[int]) -> list[bool]:
+    """Whether each token stands in quotation marks; an unclosed mark ends with its sentence."""
+    inside, flags = False, []
+    for i, word in enumerate(text):
+        if i and sentence[i] != sentence[i - 1] and word not in '“"':
+            inside = False
+        if word == '"':
+            inside = not inside
+        elif word in ("“", "«"):
+            inside = True
+        elif word in ("”", "»"):
+            inside = False
+        flags.append(inside)
+    return flags
