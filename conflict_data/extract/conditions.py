@@ -172,9 +172,13 @@ def _no_comment(scene: Scene, fit: Fit) -> bool:
 
 
 def _agreement(scene: Scene, fit: Fit) -> bool:
-    return any(
-        scene.tree.lemma[c] in ("agree", "reach", "adopt", "approve", "strike", "find") for c in fit.clauses
-    )
+    """The clause is about coming to an agreement."""
+    tree = scene.tree
+    for clause in fit.clauses:
+        reached = tree.child(clause, "dobj")
+        if tree.lemma[clause] == "agree" or (reached is not None and scene.lexical("deal", reached)):
+            return True
+    return False
 
 
 def _effective(scene: Scene, fit: Fit) -> bool:
@@ -199,6 +203,39 @@ def _active(scene: Scene, fit: Fit) -> bool:
     return not _passive(scene, fit)
 
 
+def _bare(scene: Scene, fit: Fit) -> bool:
+    """The verb has no object, so that its prepositional phrase is its own, and that is no date."""
+    tree = scene.tree
+    return tree.child(fit.token, "dobj", "oprd", "ccomp") is None
+
+
+def _bare_clause(scene: Scene, fit: Fit) -> bool:
+    """The verb has neither object nor prepositional phrase."""
+    return _bare(scene, fit) and scene.tree.child(fit.token, "prep") is None
+
+
+def _under(scene: Scene, fit: Fit) -> bool:
+    """A noun behind "under"."""
+    tree = scene.tree
+    return tree.dep[fit.token] == "pobj" and tree.form[tree.head[fit.token]] == "under"
+
+
+def _future(scene: Scene, fit: Fit) -> bool:
+    """The verb is an infinitive or stands behind "will"."""
+    return scene.tree.tag[fit.token] == "VB"
+
+
+def _counted(scene: Scene, fit: Fit) -> bool:
+    """A number stands with the noun, or "the" or "among the" before people who were hurt."""
+    tree = scene.tree
+    before = fit.token - 1
+    if before < 0:
+        return False
+    if tree.pos[before] == "NUM" or any(tree.dep[c] == "nummod" for c in tree.children[fit.token]):
+        return True
+    return tree.form[before] in ("the", "others", "more", "dozens") and tree.dep[fit.token] in ("pobj", "dobj", "nsubj")
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -216,4 +253,9 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "agreement": _agreement,
     "effective": _effective,
     "joint": _joint,
+    "bare": _bare,
+    "bareclause": _bare_clause,
+    "under": _under,
+    "future": _future,
+    "counted": _counted,
 }

@@ -16,18 +16,19 @@ _LEGAL = frozenset({"JUD"})
 _POLITICAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE"})
 
 
-def domain(scene: Scene, match: Match, sources: Sequence[Party], targets: Sequence[Party]) -> str:
+def domain(scene: Scene, match: Match, event_type: str, sources: Sequence[Party], targets: Sequence[Party]) -> str:
     """Domain of an event by its type, its lexicon entry and its parties."""
-    entry = match.entry
-    if entry.event_type in _POLITICAL and any(p.sector in _LEGAL for p in sources):
+    if event_type in _POLITICAL and any(p.sector in _LEGAL for p in sources):
         return "legal"
-    if entry.event_type == "AGREE" and any(scene.lexical("aid", c) for c in match.complements):
+    if event_type == "AGREE" and any(scene.lexical("aid", c) for c in match.complements):
         return "aid"
-    if entry.domain and entry.domain != "diplomatic":
-        return entry.domain
-    if entry.event_type in _POLITICAL or entry.event_type == "SANCTION":
+    if event_type != match.entry.event_type:
+        return "diplomatic"
+    if match.entry.domain and match.entry.domain != "diplomatic":
+        return match.entry.domain
+    if event_type in _POLITICAL or event_type == "SANCTION":
         ours = {p.country for p in sources}
         theirs = {p.country for p in targets}
         if ours and None not in ours and ours == theirs and len(ours) == 1:
             return "domestic"
-    return entry.domain or _DEFAULT.get(entry.event_type, "diplomatic")
+    return match.entry.domain or _DEFAULT.get(event_type, "diplomatic")

@@ -14,16 +14,14 @@ from conflict_data.extract.circumstances import event_date, event_places
 from conflict_data.extract.domains import domain
 from conflict_data.extract.factuality import factuality, is_hedged
 from conflict_data.extract.frames import Match, find_matches
-from conflict_data.extract.lexicon import words
 from conflict_data.extract.records import Event, Party, Statement
 from conflict_data.extract.roles import parties
+from conflict_data.extract.rulings import is_background, ruled_type, without_complements
 from conflict_data.extract.scene import Scene, scene_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
 from conflict_data.language.phrases import clause
 
-# What these ask for, promise, refuse or announce is not coded again.
-WITH_COMPLEMENT = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
 REPORTING_CLASSES = frozenset({"say", "claim", "deny", "document", "think"})
 
 
@@ -32,6 +30,7 @@ class Candidate:
     """A match with everything that has been found out about it."""
 
     match: Match
+    event_type: str
     factuality: str
     rule: str
     sources: tuple[Party, ...]
@@ -52,38 +51,20 @@ def extract_events(document: Document, statements: Sequence[Statement]) -> list[
     list of Event
     """
     scene = scene_of(document)
-    matches = _without_complements(scene, list(find_matches(scene)))
-    candidates = [_candidate(scene, match) for match in matches]
+    matches = without_complements(scene, list(find_matches(scene)))
+    candidates = [c for match in matches if (c := _candidate(scene, match)) is not None]
     kept = _one_a_fact(scene, candidates)
     return [_event(scene, candidate, statements) for candidate in kept]
 
 
-def _candidate(scene: Scene, match: Match) -> Candidate:
+def _candidate(scene: Scene, match: Match) -> Candidate | None:
     value, rule = factuality(scene, match.token, match.predicate)
+    if is_background(scene, match, value, rule):
+        return None
+    event_type, value, rule = ruled_type(match, value, rule)
     sources = parties(scene, match, match.sources, "source")
     targets = parties(scene, match, match.targets, "target")
-    return Candidate(match, value, rule, sources, targets)
-
-
-def _without_complements(scene: Scene, matches: list[Match]) -> list[Match]:
-    """Drop what stands in the complement of a request, promise, refusal or threat."""
-    heads = {c for m in matches if m.entry.event_type in WITH_COMPLEMENT for c in m.complements}
-    return [m for m in matches if not _is_complement(scene, m.token, heads)]
-
-
-def _is_complement(scene: Scene, token: int, heads: set[int]) -> bool:
-    tree = scene.tree
-    node = token
-    while True:
-        if node in heads:
-            return True
-        if tree.dep[node] == "relcl" and tree.tag[node] in ("VBD", "VBN", "VBZ", "VBP"):
-            return False
-        if tree.dep[node] in ("prep", "advcl") and tree.form[node] in words()["circumstance"]:
-            return False
-        if tree.head[node] == node:
-            return False
-        node = tree.head[node]
+    return Candidate(match, event_type, value, rule, sources, targets)
 
 
 def _one_a_fact(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
@@ -103,7 +84,7 @@ def _one_a_fact(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
 
 def _same_fact(scene: Scene, first: Candidate, second: Candidate) -> bool:
     a, b = first.match.entry, second.match.entry
-    if a.event_type != b.event_type:
+    if first.event_type != second.event_type:
         return False
     if first.factuality != second.factuality:
         return False
@@ -139,9 +120,9 @@ def _event(scene: Scene, candidate: Candidate, statements: Sequence[Statement]) 
         trigger_end=token.idx + len(token),
         start=start,
         end=end,
-        event_type=match.entry.event_type,
+        event_type=candidate.event_type,
         mode=match.entry.mode or None,
-        domain=domain(scene, match, sources, targets),
+        domain=domain(scene, match, candidate.event_type, sources, targets),
         factuality=candidate.factuality,
         hedged=is_hedged(scene, match.token, match.predicate),
         attribution=credit,

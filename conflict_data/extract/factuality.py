@@ -170,6 +170,8 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
         if _is_purpose(tree, node):
             return "planned", "purpose: to"
         return None
+    if dep in ("ccomp", "csubj", "csubjpass", "pcomp") and _is_question(tree, node):
+        return "hypothetical", "question"
     if dep in ("pobj", "pcomp"):
         preposition = tree.form[above]
         if preposition in ("without", "instead"):
@@ -190,6 +192,20 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
             return None
         return _governed(tree, above, position)
     return None
+
+
+def _is_question(tree: Tree, verb: int) -> bool:
+    """Whether a clause asks whether, how or which."""
+    for c in tree.children[verb]:
+        if tree.dep[c] == "mark" and tree.form[c] in ("whether", "if"):
+            return True
+        if tree.dep[c] == "advmod" and tree.form[c] in ("how", "why", "where", "when") and c < verb:
+            return True
+        if tree.dep[c] == "advmod" and any(tree.form[x] == "how" for x in tree.children[c]):
+            return True
+        if tree.dep[c] in ("nsubj", "nsubjpass") and any(tree.form[x] == "which" for x in tree.children[c]):
+            return True
+    return False
 
 
 def _governed(tree: Tree, governor: int, position: str) -> tuple[str, str] | None:

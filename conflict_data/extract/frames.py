@@ -47,7 +47,7 @@ def find_matches(scene: Scene) -> Iterator[Match]:
     index, tree = entries_by_word(), scene.tree
     for token, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
         match: Match | None = None
-        if pos in ("VERB", "AUX") or tree.tag[token] in ("VBN", "VBG", "VBD"):
+        if (pos in ("VERB", "AUX") or tree.tag[token] in ("VBN", "VBG", "VBD")) and tree.dep[token] != "amod":
             match = _first(_verb(scene, e, token) for e in index.get(("verb", lemma), ()))
         if match is None and pos in ("NOUN", "PROPN"):
             match = _first(_noun(scene, e, token) for e in index.get(("noun", lemma), ()))
@@ -185,8 +185,6 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     found = prepositions_of(tree, token)
     roles = _Roles([], [])
     carrier, subject = _carrier(scene, token)
-    if subject is None and carrier is None and tree.dep[token] == "conj":
-        carrier, subject = _carrier(scene, _first_conjunct(scene, token))
     if entry.subject is not None:
         own = _modifiers(scene, token)
         by = tuple(t for form, nouns in found if form == "by" for t in nouns)
@@ -211,7 +209,7 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
         _carrier_phrases(scene, entry, carrier, roles)
     if "carried" in entry.conditions and carrier is None:
         return None
-    if "news" in entry.conditions and carrier is None and not _is_news(scene, token, roles, found):
+    if "news" in entry.conditions and carrier is None and not _is_news(scene, entry, token, roles, found):
         return None
     predicate = carrier if carrier is not None else token
     return Match(
@@ -262,24 +260,36 @@ def _modifiers(scene: Scene, noun: int) -> tuple[int, ...]:
 def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | None]:
     """The support verb of a noun with its logical subject: "carried out" of "carried out an attack"."""
     tree = scene.tree
+    if tree.dep[noun] == "conj":
+        noun = _first_conjunct(scene, noun)
     head, dep = tree.head[noun], tree.dep[noun]
+    if dep == "pobj" and tree.form[head] == "of" and tree.lemma[tree.head[head]] in words()["spans"]:
+        noun = tree.head[head]  # "two days of talks"
+        head, dep = tree.head[noun], tree.dep[noun]
     through = ""
     if dep == "pobj" and tree.dep[head] in ("prep", "agent"):
         through = tree.form[head]
         head = tree.head[head]
     if tree.pos[head] not in ("VERB", "AUX") or head == noun:
         return None, None
-    lemma = tree.lemma[head]
+    if through:
+        known = f"{tree.lemma[head]} {through}" in words()["carry_with_preposition"]
+        return (head, tree.arguments(head).subjects) if known else (None, None)
     if dep in ("dobj", "nsubjpass"):
         if scene.lexical("carry", head):
             return head, tree.arguments(head).subjects
-        if scene.lexical("undergo", head):
+        if scene.lexical("undergo", head) or scene.lexical("tell", head):
             return head, None
-    if dep == "nsubj" and scene.lexical("occur", head):
+    if dep == "nsubj" and scene.lexical("occur", head) and _tells_more(scene, head):
         return head, None
-    if through and f"{lemma} {through}" in words()["carry_with_preposition"]:
-        return head, tree.arguments(head).subjects
     return None, None
+
+
+def _tells_more(scene: Scene, verb: int) -> bool:
+    """Whether a verb of happening has a time or a place: "talks took place in Geneva", not "discussions continue"."""
+    span = scene.document.doc[verb]
+    start, end = span.left_edge.idx, span.right_edge.idx + len(span.right_edge)
+    return bool(scene.document.dates_in(start, end) or scene.document.places_in(start, end))
 
 
 def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) -> None:
@@ -294,28 +304,27 @@ def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) ->
     )
 
 
-def _is_news(scene: Scene, token: int, roles: _Roles, found: list[tuple[str, tuple[int, ...]]]) -> bool:
+def _is_news(scene: Scene, entry: Entry, token: int, roles: _Roles, found: Iterable[tuple[str, tuple[int, ...]]]) -> bool:
     """Whether a noun reports something of its own: parties, a place, a time, a number, or what it did."""
     tree, document = scene.tree, scene.document
     head, dep = tree.head[token], tree.dep[token]
     if dep == "nsubj" and scene.lexical("effect", head):
         return True
-    if (
-        dep == "pobj"
-        and tree.form[head] in ("in", "by", "after", "during", "from", "following", "with")
-        and scene.lexical("effect", tree.head[head])
-    ):
+    if dep == "pobj" and tree.form[head] in words()["cause"] and scene.lexical("effect", tree.head[head]):
         return True
-    if any(tree.dep[c] == "nummod" for c in tree.children[token]):
-        return True
-    for _, nouns in found:
-        for n in nouns:
-            if n in scene.places or scene.country(n) is not None:
-                return True
+    determiner = {tree.form[c] for c in tree.children[token] if tree.dep[c] in ("det", "nummod", "amod", "quantmod")}
+    if entry.event_type == "ASSAULT":
+        if any(tree.dep[c] == "nummod" for c in tree.children[token]) or roles.targets:
+            return True
+        if determiner & {"a", "an", "another"} and roles.sources:
+            return True
+    for form, nouns in found:
+        if form in words()["elsewhere"]:
+            continue
+        if any(n in scene.places or scene.country(n) is not None for n in nouns):
+            return True
     first, last = document.doc[token].left_edge.idx, document.doc[token].right_edge
-    return any(
-        first <= d.start < last.idx + len(last) for d in document.dates_in(first, last.idx + len(last))
-    )
+    return any(first <= d.start for d in document.dates_in(first, last.idx + len(last)))
 
 
 def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,11 +11,27 @@ from conflict_data.extract.syntax import Tree, tree_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
 from conflict_data.language.places import PlaceMention
+from conflict_data.reference.tables import countries
 
 # So many words of war make an article a report of war, in which agentless damage is damage by war action.
 WAR_WORDS = 3
 # Below a noun these name whose it is or what it is made of.
 MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "appos", "npadvmod")
+
+
+@functools.cache
+def nations() -> dict[str, str]:
+    """Country by its name or adjective, where that is one word."""
+    found = {word: code for word, code in words_for_bodies()}
+    for code, country in countries().items():
+        for word in (country.name, *country.aliases, *country.demonyms):
+            found.setdefault(word, code)
+    return found
+
+
+def words_for_bodies() -> tuple[tuple[str, str], ...]:
+    """Codes of bodies that are no country."""
+    return (("EU", "EUR"), ("Europe", "EUR"), ("European", "EUR"), ("UN", "UNO"), ("U.N.", "UNO"), ("NATO", "IGO"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +55,9 @@ class Scene:
         if found is not None and found.country is not None:
             return found.country
         place = self.places.get(token)
-        return place.country if place is not None else None
+        if place is not None:
+            return place.country
+        return nations().get(self.document.doc[token].text) if self.tree.tag[token] in ("JJ", "NNP", "NNPS") else None
 
     def modifier(self, noun: int) -> int | None:
         """The word in front of a noun (or in apposition) that says whose it is: "Russian" of "Russian drones"."""
@@ -116,11 +135,13 @@ def _is_place(scene: Scene, token: int) -> bool:
 
 def _is_force(scene: Scene, token: int) -> bool:
     """Who or what can attack: armed groups, weapons, attacks themselves, and states and their leaders."""
-    if scene.lexical("force", token) or scene.lexical("munition", token) or scene.lexical("attack", token):
+    if any(scene.lexical(name, token) for name in ("force", "munition", "attack", "reporting_force")):
         return True
     if scene.lexical("peaceful", token):
         return False
     mention = scene.document.actors.get(token)
+    if mention is None and scene.country(token) is not None and token not in scene.places:
+        return True
     if mention is not None:
         return mention.country is not None and mention.sector not in (
             "BUS",

@@ -70,10 +70,27 @@ class Tree:
                 yield from self.conjuncts(c)
 
     def nouns(self, token: int | None) -> tuple[int, ...]:
-        """A noun and the nouns coordinated with it."""
+        """A noun and the nouns coordinated with it; of "dozens of drones" the drones."""
         if token is None:
             return ()
-        return tuple(c for c in self.conjuncts(token) if self.pos[c] != "VERB" or c == token)
+        found: list[int] = []
+        for c in self.conjuncts(token):
+            if self.pos[c] == "VERB" and c != token:
+                continue
+            inner = self._whole(c)
+            found += [c] if inner is None else [n for n in self.conjuncts(inner) if self.pos[n] != "VERB"]
+        return tuple(found)
+
+    def _whole(self, part: int) -> int | None:
+        """The noun of which a number or a word for an amount is a part."""
+        if self.pos[part] != "NUM" and self.lemma[part] not in words()["parts"]:
+            return None
+        for c in self.children[part]:
+            if self.dep[c] == "prep" and self.form[c] == "of":
+                noun = self.child(c, "pobj")
+                if noun is not None:
+                    return self._whole(noun) or noun
+        return None
 
     def arguments(self, verb: int) -> Arguments:
         """Arguments of a verb, worked out once."""
@@ -239,6 +256,10 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
             clauses.append((_clause_kind(tree, c), c))
         elif dep == "prep":
             prepositions += _prepositions(tree, c)
+        elif dep == "oprd":
+            prepositions.append(("as", tree.nouns(c)))
+        elif dep == "advmod":
+            prepositions += prepositions_of(tree, c)
     if passive:
         owner = tree.nouns(subject)
         # "was given a deadline": the noun behind a passive verb of giving is what was given.

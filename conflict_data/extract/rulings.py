@@ -1,0 +1,84 @@
+"""Rulings of the codebook on matches that are no event, or not the one their word says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from conflict_data.extract.frames import Match
+from conflict_data.extract.lexicon import words
+from conflict_data.extract.scene import Scene
+
+# What these ask for, promise, refuse or announce is not coded again.
+WITH_COMPLEMENT = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
+# What is blamed, praised or reported as done is coded when it is a deed.
+DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"})
+COOPERATIVE = frozenset({"AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "CONSULT"})
+HARMFUL = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "RETREAT"})
+
+
+def without_complements(scene: Scene, matches: Sequence[Match]) -> list[Match]:
+    """Drop what stands in the complement of a request, promise, refusal or threat, and words in that of blame."""
+    asked = {c for m in matches if m.entry.event_type in WITH_COMPLEMENT for c in m.complements}
+    blamed = {c for m in matches if m.entry.event_type in ("ACCUSE", "SUPPORT") for c in m.complements}
+    return [
+        m
+        for m in matches
+        if not _is_under(scene, m.token, asked)
+        and (m.entry.event_type in DEEDS or not _is_under(scene, m.token, blamed))
+    ]
+
+
+def _is_under(scene: Scene, token: int, heads: Iterable[int]) -> bool:
+    tree = scene.tree
+    known = set(heads)
+    node = token
+    while known:
+        if node in known:
+            return True
+        if tree.dep[node] == "relcl" and tree.tag[node] in ("VBD", "VBN", "VBZ", "VBP"):
+            return False
+        if tree.dep[node] in ("prep", "advcl") and tree.form[node] in words()["circumstance"]:
+            return False
+        if tree.head[node] == node:
+            return False
+        node = tree.head[node]
+    return False
+
+
+def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> bool:
+    """Whether a match only tells of what is asked, usual or supposed, and reports no event.
+
+    Parameters
+    ----------
+    scene : Scene
+    match : Match
+    factuality, rule : str
+        As found by the rules of factuality.
+    """
+    tree = scene.tree
+    if rule.startswith(("condition: if", "condition: unless", "question", "purpose")):
+        return True
+    if factuality == "hypothetical" and rule in ("able to", "capable of", "ability to", "allow to", "enable to"):
+        return True
+    verb = match.predicate
+    if tree.dep[verb] == "relcl" and tree.tag[verb] in ("VBZ", "VBP") and match.entry.event_type in DEEDS:
+        return not any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[verb])
+    return False
+
+
+def ruled_type(match: Match, factuality: str, rule: str) -> tuple[str, str, str]:
+    """Type, factuality and rule of an event after the rulings on refusals and conditional threats.
+
+    Returns
+    -------
+    event_type, factuality, rule : str
+        "will not release them" is REJECT, "will cut aid unless ..." is THREATEN; both are uttered, hence actual.
+    """
+    event_type = match.entry.event_type
+    if not match.sources:
+        return event_type, factuality, rule
+    if factuality == "negated" and rule.startswith("refusal") and event_type in COOPERATIVE:
+        return "REJECT", "actual", rule
+    if factuality == "conditional" and event_type in HARMFUL:
+        return "THREATEN", "actual", rule
+    return event_type, factuality, rule
