@@ -233,7 +233,11 @@ def _counted(scene: Scene, fit: Fit) -> bool:
         return False
     if tree.pos[before] == "NUM" or any(tree.dep[c] == "nummod" for c in tree.children[fit.token]):
         return True
-    return tree.form[before] in ("the", "others", "more", "dozens") and tree.dep[fit.token] in ("pobj", "dobj", "nsubj")
+    return tree.form[before] in ("the", "others", "more", "dozens") and tree.dep[fit.token] in (
+        "pobj",
+        "dobj",
+        "nsubj",
+    )
 
 
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {

@@ -16,7 +16,9 @@ _LEGAL = frozenset({"JUD"})
 _POLITICAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE"})
 
 
-def domain(scene: Scene, match: Match, event_type: str, sources: Sequence[Party], targets: Sequence[Party]) -> str:
+def domain(
+    scene: Scene, match: Match, event_type: str, sources: Sequence[Party], targets: Sequence[Party]
+) -> str:
     """Domain of an event by its type, its lexicon entry and its parties."""
     if event_type in _POLITICAL and any(p.sector in _LEGAL for p in sources):
         return "legal"

@@ -304,7 +304,9 @@ def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) ->
     )
 
 
-def _is_news(scene: Scene, entry: Entry, token: int, roles: _Roles, found: Iterable[tuple[str, tuple[int, ...]]]) -> bool:
+def _is_news(
+    scene: Scene, entry: Entry, token: int, roles: _Roles, found: Iterable[tuple[str, tuple[int, ...]]]
+) -> bool:
     """Whether a noun reports something of its own: parties, a place, a time, a number, or what it did."""
     tree, document = scene.tree, scene.document
     head, dep = tree.head[token], tree.dep[token]
@@ -312,7 +314,9 @@ def _is_news(scene: Scene, entry: Entry, token: int, roles: _Roles, found: Itera
         return True
     if dep == "pobj" and tree.form[head] in words()["cause"] and scene.lexical("effect", tree.head[head]):
         return True
-    determiner = {tree.form[c] for c in tree.children[token] if tree.dep[c] in ("det", "nummod", "amod", "quantmod")}
+    determiner = {
+        tree.form[c] for c in tree.children[token] if tree.dep[c] in ("det", "nummod", "amod", "quantmod")
+    }
     if entry.event_type == "ASSAULT":
         if any(tree.dep[c] == "nummod" for c in tree.children[token]) or roles.targets:
             return True

@@ -58,7 +58,13 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
     tree = scene.tree
     if rule.startswith(("condition: if", "condition: unless", "question", "purpose")):
         return True
-    if factuality == "hypothetical" and rule in ("able to", "capable of", "ability to", "allow to", "enable to"):
+    if factuality == "hypothetical" and rule in (
+        "able to",
+        "capable of",
+        "ability to",
+        "allow to",
+        "enable to",
+    ):
         return True
     verb = match.predicate
     if tree.dep[verb] == "relcl" and tree.tag[verb] in ("VBZ", "VBP") and match.entry.event_type in DEEDS:

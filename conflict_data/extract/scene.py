@@ -31,7 +31,14 @@ def nations() -> dict[str, str]:
 
 def words_for_bodies() -> tuple[tuple[str, str], ...]:
     """Codes of bodies that are no country."""
-    return (("EU", "EUR"), ("Europe", "EUR"), ("European", "EUR"), ("UN", "UNO"), ("U.N.", "UNO"), ("NATO", "IGO"))
+    return (
+        ("EU", "EUR"),
+        ("Europe", "EUR"),
+        ("European", "EUR"),
+        ("UN", "UNO"),
+        ("U.N.", "UNO"),
+        ("NATO", "IGO"),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +64,11 @@ class Scene:
         place = self.places.get(token)
         if place is not None:
             return place.country
-        return nations().get(self.document.doc[token].text) if self.tree.tag[token] in ("JJ", "NNP", "NNPS") else None
+        return (
+            nations().get(self.document.doc[token].text)
+            if self.tree.tag[token] in ("JJ", "NNP", "NNPS")
+            else None
+        )
 
     def modifier(self, noun: int) -> int | None:
         """The word in front of a noun (or in apposition) that says whose it is: "Russian" of "Russian drones"."""
