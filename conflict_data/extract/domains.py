@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from conflict_data.extract.frames import Match
-from conflict_data.extract.records import Party
+from conflict_data.extract.drafts import Draft
 from conflict_data.extract.scene import Scene
 
 _DEFAULT = {
@@ -16,21 +13,20 @@ _LEGAL = frozenset({"JUD"})
 _POLITICAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE"})
 
 
-def domain(
-    scene: Scene, match: Match, event_type: str, sources: Sequence[Party], targets: Sequence[Party]
-) -> str:
+def domain(scene: Scene, draft: Draft) -> str:
     """Domain of an event by its type, its lexicon entry and its parties."""
-    if event_type in _POLITICAL and any(p.sector in _LEGAL for p in sources):
+    kind, entry = draft.event_type, draft.match.entry
+    if kind in _POLITICAL and any(p.sector in _LEGAL for p in draft.sources):
         return "legal"
-    if event_type == "AGREE" and any(scene.lexical("aid", c) for c in match.complements):
+    if kind == "AGREE" and any(scene.lexical("aid", c) for c in draft.match.complements):
         return "aid"
-    if event_type != match.entry.event_type:
+    if kind != entry.event_type:
         return "diplomatic"
-    if match.entry.domain and match.entry.domain != "diplomatic":
-        return match.entry.domain
-    if event_type in _POLITICAL or event_type == "SANCTION":
-        ours = {p.country for p in sources}
-        theirs = {p.country for p in targets}
-        if ours and None not in ours and ours == theirs and len(ours) == 1:
+    if entry.domain and entry.domain != "diplomatic":
+        return entry.domain
+    if kind in _POLITICAL or kind == "SANCTION":
+        ours = {p.country for p in draft.sources}
+        theirs = {p.country for p in draft.targets}
+        if None not in ours and ours == theirs and len(ours) == 1:
             return "domestic"
-    return match.entry.domain or _DEFAULT.get(event_type, "diplomatic")
+    return entry.domain or _DEFAULT.get(kind, "diplomatic")

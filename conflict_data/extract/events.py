@@ -1,20 +1,22 @@
 """Events of a document: who did what to whom, whether it happened, when and where.
 
 The lexicon finds the words (frames.py), the grammar the parties (roles.py), the governing words whether it happened
-(factuality.py), the clause its date and places (circumstances.py). Then complements of requests, promises and the like
-are dropped, and several words for one fact are made one event.
+(factuality.py), the clause its date and places (circumstances.py). Then rulings.py drops what only serves other events,
+merging.py makes several words for one fact one event, and inference.py fills in the parties that the clause leaves out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from conflict_data.extract.circumstances import event_date, event_places
 from conflict_data.extract.domains import domain
+from conflict_data.extract.drafts import Draft
 from conflict_data.extract.factuality import factuality, is_hedged
 from conflict_data.extract.frames import Match, find_matches
-from conflict_data.extract.records import Event, Party, Statement
+from conflict_data.extract.inference import complete
+from conflict_data.extract.merging import merge
+from conflict_data.extract.records import Event, Statement
 from conflict_data.extract.roles import parties
 from conflict_data.extract.rulings import is_background, ruled_type, without_complements
 from conflict_data.extract.scene import Scene, scene_of
@@ -23,18 +25,6 @@ from conflict_data.language.document import Document
 from conflict_data.language.phrases import clause
 
 REPORTING_CLASSES = frozenset({"say", "claim", "deny", "document", "think"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A match with everything that has been found out about it."""
-
-    match: Match
-    event_type: str
-    factuality: str
-    rule: str
-    sources: tuple[Party, ...]
-    targets: tuple[Party, ...]
 
 
 def extract_events(document: Document, statements: Sequence[Statement]) -> list[Event]:
@@ -52,86 +42,52 @@ def extract_events(document: Document, statements: Sequence[Statement]) -> list[
     """
     scene = scene_of(document)
     matches = without_complements(scene, list(find_matches(scene)))
-    candidates = [c for match in matches if (c := _candidate(scene, match)) is not None]
-    kept = _one_a_fact(scene, candidates)
-    return [_event(scene, candidate, statements) for candidate in kept]
+    drafts = [draft for match in matches if (draft := _draft(scene, match, statements)) is not None]
+    return [_event(scene, draft) for draft in complete(scene, merge(scene, drafts))]
 
 
-def _candidate(scene: Scene, match: Match) -> Candidate | None:
+def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft | None:
     value, rule = factuality(scene, match.token, match.predicate)
     if is_background(scene, match, value, rule):
         return None
     event_type, value, rule = ruled_type(match, value, rule)
-    sources = parties(scene, match, match.sources, "source")
-    targets = parties(scene, match, match.targets, "target")
-    return Candidate(match, event_type, value, rule, sources, targets)
-
-
-def _one_a_fact(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
-    """Make one of the words of one sentence that report the same event."""
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        for position, other in enumerate(kept):
-            if scene.sentence[other.match.token] == scene.sentence[candidate.match.token] and _same_fact(
-                scene, other, candidate
-            ):
-                kept[position] = _merged(scene, other, candidate)
-                break
-        else:
-            kept.append(candidate)
-    return kept
-
-
-def _same_fact(scene: Scene, first: Candidate, second: Candidate) -> bool:
-    a, b = first.match.entry, second.match.entry
-    if first.event_type != second.event_type:
-        return False
-    if first.factuality != second.factuality:
-        return False
-    if (a.mode == "intercept") != (b.mode == "intercept"):
-        return False
-    return _compatible(first.sources, second.sources)
-
-
-def _compatible(first: Sequence[Party], second: Sequence[Party]) -> bool:
-    ours = {p.country for p in first} - {None}
-    theirs = {p.country for p in second} - {None}
-    return not ours or not theirs or bool(ours & theirs)
-
-
-def _merged(scene: Scene, first: Candidate, second: Candidate) -> Candidate:
-    """The first word with the parties of both."""
-    del scene
-    return replace(
-        first,
-        sources=first.sources or second.sources,
-        targets=first.targets or second.targets,
+    sentence = scene.sentence[match.token]
+    return Draft(
+        match=match,
+        event_type=event_type,
+        factuality=value,
+        rule=rule,
+        sources=parties(scene, match, match.sources, "source"),
+        targets=parties(scene, match, match.targets, "target"),
+        date=event_date(scene, match),
+        places=event_places(scene, match),
+        credit=_attribution(scene.document.doc[match.token].idx, statements),
+        sentence=sentence,
+        paragraph=scene.document.paragraphs[sentence],
     )
 
 
-def _event(scene: Scene, candidate: Candidate, statements: Sequence[Statement]) -> Event:
-    match = candidate.match
+def _event(scene: Scene, draft: Draft) -> Event:
+    match = draft.match
     token = scene.document.doc[match.token]
-    start, end = _clause(scene, match)
-    sources, targets = candidate.sources, candidate.targets
-    credit = _attribution(token.idx, statements)
+    span = clause(scene.document.doc[match.predicate])
     return Event(
         trigger_start=token.idx,
         trigger_end=token.idx + len(token),
-        start=start,
-        end=end,
-        event_type=candidate.event_type,
+        start=span.start_char,
+        end=span.end_char,
+        event_type=draft.event_type,
         mode=match.entry.mode or None,
-        domain=domain(scene, match, candidate.event_type, sources, targets),
-        factuality=candidate.factuality,
+        domain=domain(scene, draft),
+        factuality=draft.factuality,
         hedged=is_hedged(scene, match.token, match.predicate),
-        attribution=credit,
-        sources=sources,
-        targets=targets,
-        date=event_date(scene, match),
-        places=event_places(scene, match),
+        attribution=draft.credit,
+        sources=draft.sources,
+        targets=draft.targets,
+        date=draft.date,
+        places=draft.places,
         entry=match.entry.name,
-        rule=candidate.rule,
+        rule=draft.rule,
     )
 
 
@@ -143,8 +99,3 @@ def _attribution(offset: int, statements: Sequence[Statement]) -> ActorMention |
         if s.cue_class in REPORTING_CLASSES and s.start <= offset < s.end and s.cue_start != offset
     ]
     return min(holding, key=lambda s: s.end - s.start).speaker if holding else None
-
-
-def _clause(scene: Scene, match: Match) -> tuple[int, int]:
-    span = clause(scene.document.doc[match.predicate])
-    return span.start_char, span.end_char

@@ -184,14 +184,19 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     found = prepositions_of(tree, token)
     roles = _Roles([], [])
-    carrier, subject = _carrier(scene, token)
+    carrier, subject, sufferer = _carrier(scene, token)
     if entry.subject is not None:
-        own = _modifiers(scene, token)
+        mention = scene.mention(token)
+        attack = mention is not None and mention.country is not None and entry.event_type == "ASSAULT"
+        own = (token,) if attack else _modifiers(scene, token)
         by = tuple(t for form, nouns in found if form == "by" for t in nouns)
         filler = by or own or subject or ()
         if not _fits(scene, entry.subject, filler):
             return None
         roles.put(entry.subject.role, filler)
+        if entry.subject.role == "BOTH":
+            roles.put("BOTH", _company(scene, token))
+    roles.put("TARGET", sufferer or ())
     complements: list[int] = []
     if not _phrases(scene, entry, found, (), roles, complements):
         return None
@@ -228,6 +233,17 @@ def _fit(token: int, roles: _Roles, clauses: Iterable[tuple[str, int]], carried:
     return Fit(token, sources, (), sources, tuple(c for _, c in clauses), False, carried)
 
 
+def _company(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Who acts in the clause on which a noun hangs: "gave an exemption after a meeting with X"."""
+    tree = scene.tree
+    preposition = tree.head[noun]
+    if tree.dep[noun] != "pobj" or tree.form[preposition] not in words()["circumstance"]:
+        return ()
+    verb = tree.head[preposition]
+    subjects = tree.arguments(verb).subjects if tree.pos[verb] == "VERB" else ()
+    return tuple(t for t in subjects if scene.fits("state", t))
+
+
 def _first_conjunct(scene: Scene, token: int) -> int:
     while scene.tree.dep[token] == "conj":
         token = scene.tree.head[token]
@@ -257,8 +273,8 @@ def _modifiers(scene: Scene, noun: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | None]:
-    """The support verb of a noun with its logical subject: "carried out" of "carried out an attack"."""
+def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | None, tuple[int, ...] | None]:
+    """The support verb of a noun with who does and who suffers it: "carried out" of "carried out an attack"."""
     tree = scene.tree
     if tree.dep[noun] == "conj":
         noun = _first_conjunct(scene, noun)
@@ -271,18 +287,19 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
         through = tree.form[head]
         head = tree.head[head]
     if tree.pos[head] not in ("VERB", "AUX") or head == noun:
-        return None, None
-    if through:
-        known = f"{tree.lemma[head]} {through}" in words()["carry_with_preposition"]
-        return (head, tree.arguments(head).subjects) if known else (None, None)
-    if dep in ("dobj", "nsubjpass"):
-        if scene.lexical("carry", head):
-            return head, tree.arguments(head).subjects
-        if scene.lexical("undergo", head) or scene.lexical("tell", head):
-            return head, None
-    if dep == "nsubj" and scene.lexical("occur", head) and _tells_more(scene, head):
-        return head, None
-    return None, None
+        return None, None, None
+    verb = f"{tree.lemma[head]} {through}".strip()
+    if through or dep in ("dobj", "nsubjpass"):
+        subjects = tree.arguments(head).subjects
+        if verb in words()["carry"]:
+            return head, subjects, None
+        if verb in words()["undergo"]:
+            return head, None, subjects
+        if verb in words()["tell"]:
+            return head, None, None
+    if dep == "nsubj" and verb in words()["occur"] and _tells_more(scene, head):
+        return head, None, None
+    return None, None, None
 
 
 def _tells_more(scene: Scene, verb: int) -> bool:

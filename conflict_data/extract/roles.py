@@ -30,6 +30,8 @@ def parties(scene: Scene, match: Match, tokens: Iterable[int], role: str) -> tup
     """Parties that a role's nouns stand for, each once, in the order of the text."""
     found: dict[tuple[str, str | None], Party] = {}
     for token in tokens:
+        if scene.tree.tag[token] in ("WDT", "WP", "WRB", "EX") or token in scene.dated:
+            continue
         for party in _of_noun(scene, match, token, role):
             found.setdefault((party.text, party.country), party)
     return tuple(found.values())
@@ -37,26 +39,37 @@ def parties(scene: Scene, match: Match, tokens: Iterable[int], role: str) -> tup
 
 def _of_noun(scene: Scene, match: Match, token: int, role: str) -> list[Party]:
     mention = scene.mention(token)
+    several = scene.nations_of(token)
+    start, end, text = phrase(scene, token)
+    if len(several) > 1:
+        sector = mention.sector if mention is not None else _sector(scene, token, match, role)
+        return [_of_owner(scene, owner, (start, end, text), sector) for owner in several]
     if mention is not None and mention.country is not None:
         return [_of_mention(match, mention, role)]
-    named = [m for t in scene.tree.conjuncts(token) if t != token and (m := scene.mention(t)) is not None]
-    del named
     owner = scene.owner(token)
-    start, end, text = phrase(scene, token)
     if owner is not None:
         inner = scene.mention(owner)
-        sector = _sector(scene, token, match, role) or (inner.sector if inner is not None else None)
         if inner is not None and owner != token and _stands_for(scene, token, match):
             return [_of_mention(match, inner, role)]
-        actor = inner.actor_id if inner is not None else None
-        return [Party(start, end, text, actor, scene.country(owner), sector)]
+        return [_of_owner(scene, owner, (start, end, text), _sector(scene, token, match, role))]
     if mention is not None:
         return [_of_mention(match, mention, role)]
     if scene.tree.pos[token] in ("VERB", "AUX", "ADV"):
         return []
     place = scene.places.get(token)
-    country = place.country if place is not None else None
+    if role == "source" and place is not None and match.entry.event_type in FORCEFUL:
+        return []
+    country = place.country if place is not None else scene.country(token)
     return [Party(start, end, text, None, country, _sector(scene, token, match, role))]
+
+
+def _of_owner(scene: Scene, owner: int, words: tuple[int, int, str], sector: str | None) -> Party:
+    inner = scene.mention(owner)
+    start, end, text = words
+    actor = inner.actor_id if inner is not None else None
+    return Party(
+        start, end, text, actor, scene.country(owner), sector or (inner.sector if inner is not None else None)
+    )
 
 
 def _stands_for(scene: Scene, token: int, match: Match) -> bool:

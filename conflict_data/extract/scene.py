@@ -22,7 +22,7 @@ MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "appos", "npadvmod")
 @functools.cache
 def nations() -> dict[str, str]:
     """Country by its name or adjective, where that is one word."""
-    found = {word: code for word, code in words_for_bodies()}
+    found = dict(words_for_bodies())
     for code, country in countries().items():
         for word in (country.name, *country.aliases, *country.demonyms):
             found.setdefault(word, code)
@@ -49,6 +49,7 @@ class Scene:
     tree: Tree
     sentence: list[int]
     places: dict[int, PlaceMention]
+    dated: frozenset[int]
     war_sentences: frozenset[int]
     is_war: bool
 
@@ -106,6 +107,26 @@ class Scene:
                     if owner is not None:
                         return owner
         return None
+
+    def nations_of(self, noun: int) -> list[int]:
+        """The words that name the nations of a plural noun: "American and Russian officials", "teams from A and B"."""
+        tree = self.tree
+        if tree.tag[noun] not in ("NNS", "NNPS"):
+            return []
+        found: dict[str, int] = {}
+        for c in tree.children[noun]:
+            if tree.dep[c] in ("amod", "compound", "nmod") and c < noun:
+                named = list(tree.conjuncts(c))
+            elif tree.dep[c] == "prep" and tree.form[c] in ("from", "of"):
+                inner = tree.child(c, "pobj")
+                named = list(tree.conjuncts(inner)) if inner is not None else []
+            else:
+                continue
+            for t in named:
+                country = self.country(t)
+                if country is not None:
+                    found.setdefault(country, t)
+        return list(found.values())
 
     def war(self, token: int) -> bool:
         """Whether the word stands in a report of war."""
@@ -232,4 +253,7 @@ def scene_of(document: Document) -> Scene:
     places: dict[int, PlaceMention] = {}
     for place in document.places:
         places.update(dict.fromkeys(token_range(document, place.start, place.end), place))
-    return Scene(document, tree, sentence, places, frozenset(found), len(found) >= WAR_WORDS)
+    dated = {i for date in document.dates for i in token_range(document, date.start, date.end)}
+    return Scene(
+        document, tree, sentence, places, frozenset(dated), frozenset(found), len(found) >= WAR_WORDS
+    )
