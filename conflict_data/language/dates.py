@@ -1,13 +1,15 @@
 """Dates of an article's prose, resolved to days by the codebook, and the date that belongs to an event."""
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 
-from conflict_data.language import periods
-from conflict_data.language.periods import DAY
-from conflict_data.language.timex import Token, lexicon
-from conflict_data.language.timex_values import Timex, is_future, read
+from conflict_data.language.timexes.patterns import lexicon
+from conflict_data.language.timexes.periods import DAY
+from conflict_data.language.timexes.reading import Timex
+from conflict_data.language.timexes.scanner import Token
+from conflict_data.language.timexes.tense import is_future
+from conflict_data.language.timexes.values import read
 
 PRECISIONS = ("day", "week", "month", "year", "range", "none")
 BASES = ("explicit", "relative", "none")
@@ -37,25 +39,29 @@ class DateMention:
     end: int
     timex_type: str
     timex_value: str
-    date_start: datetime.date | None
-    date_end: datetime.date | None
+    date_start: dt.date | None
+    date_end: dt.date | None
     precision: str
     basis: str
 
 
-def _publication(text: str, published: str | datetime.date | None) -> datetime.date | None:
+def _publication(text: str, published: str | dt.date | None) -> dt.date | None:
     """Day of publication; where none is known, the first full date in the text (a dateline, as a rule)."""
-    if isinstance(published, datetime.date):
-        return published.date() if isinstance(published, datetime.datetime) else published
+    if isinstance(published, dt.date):
+        return published.date() if isinstance(published, dt.datetime) else published
     try:
-        return datetime.date.fromisoformat((published or "")[:10])
+        return dt.date.fromisoformat((published or "")[:10])
     except ValueError:
-        _, found = read(text, datetime.date(2000, 1, 1))
-        full = (t.period.first for t in found if t.period and t.basis == "explicit" and t.period.precision == "day")
+        _, found = read(text, dt.date(2000, 1, 1))
+        full = (
+            t.period.first
+            for t in found
+            if t.period and t.basis == "explicit" and t.period.precision == "day"
+        )
         return next(full, None)
 
 
-def find_dates(text: str, published: str | datetime.date | None) -> list[tuple[int, int, str, str]]:
+def find_dates(text: str, published: str | dt.date | None) -> list[tuple[int, int, str, str]]:
     """Find time expressions and give them TIMEX3 types and values.
 
     Parameters
@@ -78,7 +84,7 @@ def find_dates(text: str, published: str | datetime.date | None) -> list[tuple[i
     return [(tokens[t.first].start, tokens[t.last - 1].end, t.type, t.value) for t in found]
 
 
-def find_date_mentions(text: str, published: str | datetime.date | None) -> list[DateMention]:
+def find_date_mentions(text: str, published: str | dt.date | None) -> list[DateMention]:
     """Find time expressions and the days they mean by the codebook (sections 1 and 5, "Dates").
 
     Parameters
@@ -104,7 +110,7 @@ def find_date_mentions(text: str, published: str | datetime.date | None) -> list
         first, last = found[i], found[end]
         if first.period and last.period and first is not last:
             mention = _mention(tokens, first, last, *_range_days(first, last), "range")
-        elif first.kind == "from" and (days := _counted_from(tokens, found, i)):
+        elif first.kind == "counted_from" and (days := _counted_from(tokens, found, i)):
             mention = _mention(tokens, first, first, days, days, "day")
         elif days_of := _days_of(tokens, found, i):
             mention = _mention(tokens, first, first, *days_of, "range")
@@ -116,7 +122,12 @@ def find_date_mentions(text: str, published: str | datetime.date | None) -> list
 
 
 def _mention(
-    tokens: list[Token], first: Timex, last: Timex, start: datetime.date | None, end: datetime.date | None, precision: str
+    tokens: list[Token],
+    first: Timex,
+    last: Timex,
+    start: dt.date | None,
+    end: dt.date | None,
+    precision: str,
 ) -> DateMention:
     value = first.value if first is last else f"{first.value}/{last.value}"
     basis = first.basis if start or end or first.basis != "explicit" else "none"
@@ -135,9 +146,17 @@ def _range_end(tokens: list[Token], found: list[Timex], i: int) -> int:
     first, second = found[i], found[i + 1]
     between = [token.word for token in tokens[first.last : second.first]]
     sets = lexicon().words
-    if not (first.period and second.period) or not between or len(between) > 3 or between[0] not in sets["joiner"]:
+    if (
+        not (first.period and second.period)
+        or not between
+        or len(between) > 3
+        or between[0] not in sets["joiner"]
+    ):
         return i
-    if any(word not in sets["joiner_more"] for word in between[1:]) or "DURATION" in (first.type, second.type):
+    if any(word not in sets["joiner_more"] for word in between[1:]) or "DURATION" in (
+        first.type,
+        second.type,
+    ):
         return i
     possessive = second.last < len(tokens) and tokens[second.last].word == "'s"
     same = first.period.precision == second.period.precision
@@ -145,36 +164,44 @@ def _range_end(tokens: list[Token], found: list[Timex], i: int) -> int:
     return i if possessive or not same or not start < end else i + 1
 
 
-def _range_days(first: Timex, last: Timex) -> tuple[datetime.date, datetime.date]:
+def _range_days(first: Timex, last: Timex) -> tuple[dt.date, dt.date]:
     """From Friday to Monday: the Monday after that Friday, on whichever side of publication."""
-    start = first.period.first if first.period else datetime.date.min
+    start = first.period.first if first.period else dt.date.min
     end = last.period.last if last.period else start
     if end < start and last.kind == "weekday":
         end += 7 * DAY
     return start, end
 
 
-def _counted_from(tokens: list[Token], found: list[Timex], i: int) -> datetime.date | None:
-    """ "Two days after the attack on Monday": that Monday and two days."""
+def _counted_from(tokens: list[Token], found: list[Timex], i: int) -> dt.date | None:
+    """Two days after the attack on Monday": that Monday and two days."""
     first = found[i]
     if first.period is None or i + 1 == len(found):
         return None
     second = found[i + 1]
     between = {token.word for token in tokens[first.last : second.first]}
-    if second.period is None or second.period.precision != "day" or between & (lexicon().words["clause_end"].keys() | {","}):
+    if (
+        second.period is None
+        or second.period.precision != "day"
+        or between & (lexicon().words["clause_end"].keys() | {","})
+    ):
         return None
     count = int(re.findall(r"\d+", first.value)[0])
     return second.period.first + (count if tokens[first.last - 1].word == "after" else -count) * DAY
 
 
-def _days_of(tokens: list[Token], found: list[Timex], i: int) -> tuple[datetime.date, datetime.date] | None:
-    """ "Ended two days of talks on Wednesday": Tuesday and Wednesday."""
+def _days_of(tokens: list[Token], found: list[Timex], i: int) -> tuple[dt.date, dt.date] | None:
+    """Ended two days of talks on Wednesday": Tuesday and Wednesday."""
     first = found[i]
     days = re.fullmatch(r"P(\d)D", first.value)
     if first.kind != "length" or not days or first.last >= len(tokens) or tokens[first.last].word != "of":
         return None
     begin, end = _sentence(tokens, first)
-    other = [t for t in found if begin <= t.first < end and t.period and t.period.precision == "day" and t.type == "DATE"]
+    other = [
+        t
+        for t in found
+        if begin <= t.first < end and t.period and t.period.precision == "day" and t.type == "DATE"
+    ]
     if len(other) != 1 or other[0].period is None:
         return None
     words = {token.word for token in tokens[begin:end]}
@@ -190,20 +217,20 @@ def _sentence(tokens: list[Token], timex: Timex) -> tuple[int, int]:
     return begin, next((i for i in range(timex.last, len(tokens)) if tokens[i].word in stops), len(tokens))
 
 
-def _bounded(tokens: list[Token], timex: Timex, published: datetime.date) -> DateMention:
+def _bounded(tokens: list[Token], timex: Timex, published: dt.date) -> DateMention:
     """The expression with the bound that its preposition sets: "since", "until", "by"."""
     if timex.period is None:
         return _mention(tokens, timex, timex, None, None, "none")
-    start: datetime.date | None = timex.period.first
-    end: datetime.date | None = timex.period.last
+    start: dt.date | None = timex.period.first
+    end: dt.date | None = timex.period.last
     lead = tokens[timex.first - 1].word if timex.first else ""
     sets = lexicon().words
     precision = timex.period.precision
     if lead in sets["since"] and timex.period.first <= published and timex.type != "DURATION":
         end, precision = published, "range"
-    elif lead in sets["until"]:
-        start, precision = None, "range"
-    elif lead == "by" and (timex.period.last > published or is_future(tokens, timex.first, timex.last)):
+    elif lead in sets["until"] or (
+        lead == "by" and (timex.period.last > published or is_future(tokens, timex.first, timex.last))
+    ):
         start, precision = None, "range"
     elif lead == "before" and tokens[timex.first].word in ("the", "end") and timex.period.last > published:
         start, precision = published, "range"

@@ -1,12 +1,12 @@
 """Days, weeks, months, seasons and years as spans of days with their TIMEX3 values."""
 
 import calendar
-import datetime
+import datetime as dt
 from dataclasses import dataclass, replace
 
-DAY = datetime.timedelta(days=1)
+DAY = dt.timedelta(days=1)
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-# Parts of a month, by the codebook: early 1 to 10, mid 11 to 20, late 21 to the end. Longer periods: by thirds of their months.
+# By the codebook a month is early from the 1st, mid from the 11th, late from the 21st. Longer periods go by thirds.
 MID_DAY, LATE_DAY = 11, 21
 
 
@@ -25,27 +25,27 @@ class Period:
     """
 
     value: str
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
     precision: str
 
-    def __contains__(self, day: datetime.date) -> bool:
+    def __contains__(self, day: dt.date) -> bool:
         return self.first <= day <= self.last
 
 
-def day(date: datetime.date) -> Period:
+def day(date: dt.date) -> Period:
     """The day itself."""
     return Period(date.isoformat(), date, date, "day")
 
 
-def week(date: datetime.date) -> Period:
+def week(date: dt.date) -> Period:
     """The ISO 8601 week, Monday to Sunday, that holds the day."""
     year, number, weekday = date.isocalendar()
     monday = date - (weekday - 1) * DAY
     return Period(f"{year:04}-W{number:02}", monday, monday + 6 * DAY, "week")
 
 
-def weekend(date: datetime.date) -> Period:
+def weekend(date: dt.date) -> Period:
     """Saturday and Sunday of the ISO week that holds the day."""
     whole = week(date)
     return Period(f"{whole.value}-WE", whole.first + 5 * DAY, whole.last, "range")
@@ -56,7 +56,7 @@ def months(year: int, month: int, count: int, value: str, precision: str) -> Per
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     final_year, final = year + (month + count - 2) // 12, (month + count - 2) % 12 + 1
     last = calendar.monthrange(final_year, final)[1]
-    return Period(value, datetime.date(year, month, 1), datetime.date(final_year, final, last), precision)
+    return Period(value, dt.date(year, month, 1), dt.date(final_year, final, last), precision)
 
 
 def month(year: int, number: int) -> Period:
@@ -86,7 +86,7 @@ def years(number: int, count: int, value: str) -> Period:
     return months(number, 1, 12 * count, value, "range")
 
 
-def part(period: Period, edge: str | None, published: datetime.date) -> Period:
+def part(period: Period, edge: str | None, published: dt.date) -> Period:
     """The named part of a period.
 
     Parameters
@@ -94,8 +94,8 @@ def part(period: Period, edge: str | None, published: datetime.date) -> Period:
     period : Period
         A week, month, year or other span.
     edge : str or None
-        ``START``, ``MID``, ``END`` (thirds; of a month by the codebook's days), ``H1``, ``H2`` (halves), ``EARLIER`` (up to
-        publication), ``LATER`` (from publication), None (the whole).
+        ``START``, ``MID``, ``END`` (thirds; of a month by the codebook's days), ``H1``, ``H2`` (halves), ``EARLIER``
+        (up to publication), ``LATER`` (from publication), None (the whole).
     published : datetime.date
         Date of publication.
 
@@ -134,12 +134,12 @@ def part(period: Period, edge: str | None, published: datetime.date) -> Period:
     return replace(period, first=spans[edge][0], last=spans[edge][1], precision="range")
 
 
-def _later(first: datetime.date, count: int) -> datetime.date:
+def _later(first: dt.date, count: int) -> dt.date:
     """First day of the month `count` months later."""
     return month(first.year, first.month + count).first
 
 
-def shift(date: datetime.date, count: int, unit: str) -> Period:
+def shift(date: dt.date, count: int, unit: str) -> Period:
     """The day, week, month or year that lies `count` units from a day.
 
     Parameters
@@ -167,7 +167,7 @@ def shift(date: datetime.date, count: int, unit: str) -> Period:
     return year(date.year + count)
 
 
-def back(date: datetime.date, count: int, unit: str) -> datetime.date:
+def back(date: dt.date, count: int, unit: str) -> dt.date:
     """The same day of the month `count` units away (the last day where the month is shorter)."""
     if unit in ("D", "W"):
         return date + count * (7 if unit == "W" else 1) * DAY

@@ -1,0 +1,1 @@
+"""Time expressions of English prose and their TIMEX3 values."""
