@@ -11,6 +11,8 @@ from conflict_data.language.timexes.scanner import Token
 from conflict_data.language.timexes.tense import is_future
 from conflict_data.language.timexes.values import read
 
+# How far the rest of the sentence is looked for, in tokens.
+REACH = 40
 PRECISIONS = ("day", "week", "month", "year", "range", "none")
 BASES = ("explicit", "relative", "none")
 
@@ -174,7 +176,7 @@ def _range_days(first: Timex, last: Timex) -> tuple[dt.date, dt.date]:
 
 
 def _counted_from(tokens: list[Token], found: list[Timex], i: int) -> dt.date | None:
-    """Two days after the attack on Monday": that Monday and two days."""
+    """Day of "two days after the attack on Monday": that Monday and two days."""
     first = found[i]
     if first.period is None or i + 1 == len(found):
         return None
@@ -191,21 +193,18 @@ def _counted_from(tokens: list[Token], found: list[Timex], i: int) -> dt.date | 
 
 
 def _days_of(tokens: list[Token], found: list[Timex], i: int) -> tuple[dt.date, dt.date] | None:
-    """Ended two days of talks on Wednesday": Tuesday and Wednesday."""
+    """Days of "ended two days of talks on Wednesday": Tuesday and Wednesday."""
     first = found[i]
     days = re.fullmatch(r"P(\d)D", first.value)
     if first.kind != "length" or not days or first.last >= len(tokens) or tokens[first.last].word != "of":
         return None
     begin, end = _sentence(tokens, first)
-    other = [
-        t
-        for t in found
-        if begin <= t.first < end and t.period and t.period.precision == "day" and t.type == "DATE"
-    ]
-    if len(other) != 1 or other[0].period is None:
+    near = [t for t in found[max(0, i - 5) : i + 6] if begin <= t.first < end and t.type == "DATE"]
+    dated = [t.period.first for t in near if t.period and t.period.precision == "day"]
+    if len(dated) != 1:
         return None
     words = {token.word for token in tokens[begin:end]}
-    day, more = other[0].period.first, (int(days[1]) - 1) * DAY
+    day, more = dated[0], (int(days[1]) - 1) * DAY
     if words & lexicon().words["ends"].keys():
         return day - more, day
     return (day, day + more) if words & lexicon().words["begins"].keys() else None
@@ -213,8 +212,9 @@ def _days_of(tokens: list[Token], found: list[Timex], i: int) -> tuple[dt.date, 
 
 def _sentence(tokens: list[Token], timex: Timex) -> tuple[int, int]:
     stops = (".", "!", "?", "\n")
-    begin = next((i + 1 for i in range(timex.first - 1, -1, -1) if tokens[i].word in stops), 0)
-    return begin, next((i for i in range(timex.last, len(tokens)) if tokens[i].word in stops), len(tokens))
+    begin, end = max(0, timex.first - REACH), min(len(tokens), timex.last + REACH)
+    begin = next((i + 1 for i in range(timex.first - 1, begin - 1, -1) if tokens[i].word in stops), begin)
+    return begin, next((i for i in range(timex.last, end) if tokens[i].word in stops), end)
 
 
 def _bounded(tokens: list[Token], timex: Timex, published: dt.date) -> DateMention:

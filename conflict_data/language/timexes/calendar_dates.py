@@ -193,16 +193,17 @@ def season(reading: Reading) -> Timex:
     published = reading.published
     around = [periods.season(published.year + step, code) for step in (-2, -1, 0, 1, 2)]
     offset = reading.offset
-    if offset is None:
-        offset = 1 if reading.future and not any(published in season for season in around) else 0
-    if offset < 0:
+    if offset is None and reading.future:
+        period = next(season for season in around if season.last >= published)
+    elif offset is None:
+        period = min(around, key=lambda season: max(season.first - published, published - season.last))
+    elif offset < 0:
         period = [season for season in around if season.last < published][-1]
     elif offset > 0:
         period = next(season for season in around if season.first > published)
     else:
-        begun = [season for season in around if season.first <= published]
-        same = [season for season in around if season.first.year == published.year]
-        period = same[0] if reading.offset == 0 and published not in begun[-1] else begun[-1]
+        running = [season for season in around if published in season]
+        period = (running or [season for season in around if season.first.year == published.year])[0]
     return reading.date(period)
 
 

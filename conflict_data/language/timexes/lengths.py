@@ -96,7 +96,7 @@ def offset(reading: Reading) -> Timex:
 
 
 def counted_from(reading: Reading) -> Timex:
-    """A day after X": a length; where X has no date of its own it lies that many days before publication."""
+    """Value of "a day after X", a length; where X has no date of its own it lies that many days before publication."""
     count, unit = (_count(reading) if reading.words("count") else None), _unit(reading)
     value, day = _duration(count, unit), None
     if count is not None and unit == "D" and reading.before not in lexicon().words["quantifier"]:
@@ -131,8 +131,9 @@ def length(reading: Reading) -> Timex:
         count, unit = 30, "TM"
     value = _duration(count, unit)
     day = _days(reading, count, -1)
-    recent = reading.before in lexicon().words["within"] and reading.after != "of" and not reading.future
-    if recent and day and (unit == "TH" or (unit == "D" and count == 1)):
+    one_day = unit == "D" and count == 1 and reading.text("unit") == "day" and reading.before != "in"
+    within = reading.before in lexicon().words["within"] and reading.after != "of" and not reading.future
+    if within and day and (unit == "TH" or one_day):
         return reading.timex("DURATION", value, Period(value, day, reading.published, "range"), "relative")
     return reading.timex("DURATION", value)
 

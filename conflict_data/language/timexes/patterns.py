@@ -50,8 +50,8 @@ class Lexicon:
         Class or set, word, value.
     codes : dict
         Code of a word, or of a numeric shape (with a leading null character).
-    capitalised : frozenset of str
-        Words that need a capital.
+    capitalised, lower_inside : frozenset of str
+        Words that need a capital, and words that may have none inside a sentence.
     patterns : dict
         Code, the patterns that may begin with it, in file order.
     """
@@ -59,6 +59,7 @@ class Lexicon:
     words: dict[str, dict[str, str | int | float]]
     codes: dict[str, str]
     capitalised: frozenset[str]
+    lower_inside: frozenset[str]
     patterns: dict[str, tuple[Pattern, ...]]
 
 
@@ -159,5 +160,6 @@ def lexicon() -> Lexicon:
         words=words,
         codes=compiler.codes,
         capitalised=frozenset(source["capitalised"]),
+        lower_inside=frozenset(source["lower_inside"]),
         patterns={code: tuple(members) for code, members in patterns.items()},
     )

@@ -31,14 +31,13 @@ def weekday(reading: Reading) -> Timex:
 
 def clock(reading: Reading) -> Timex | None:
     """A time of day, on the day named beside it or else the last one that the text spoke of."""
+    date = None
     if reading.words("weekday"):
         date = _weekday_date(reading, "weekday")
     elif reading.words("day"):
         date = reading.published + int(re.match(r"[+-]?\d", reading.value("day", "day_word") or "0")[0]) * DAY  # type: ignore[index]
-    else:
-        date = reading.reference
     if reading.words("part"):
-        return reading.time(date, reading.value("part", "part_of_day"))
+        return _bare_time(reading, date, reading.value("part", "part_of_day") or "")
     text = reading.text("clock")
     half = reading.text("ampm") or text[-4:]
     hour, minute = _hour_minute(text)
@@ -51,7 +50,14 @@ def clock(reading: Reading) -> Timex | None:
     if hour > 24 or minute > 59:
         return None
     exact = f":{minute:02}" if len(re.findall(r"\d", text)) > 2 else ""
-    return reading.time(date, f"T{hour:02}{exact}")
+    return _bare_time(reading, date, f"T{hour:02}{exact}")
+
+
+def _bare_time(reading: Reading, date: dt.date | None, part: str) -> Timex:
+    """A time of day alone tells no day by the codebook; its value is still that of the day spoken of last."""
+    if date:
+        return reading.time(date, part)
+    return reading.timex("TIME", reading.reference.isoformat() + part)
 
 
 def _hour_minute(text: str) -> tuple[int | None, int]:

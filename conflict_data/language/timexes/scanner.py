@@ -86,15 +86,17 @@ def tokenise(text: str) -> list[Token]:
         In order, without overlaps; a blank line is a token of its own, which no pattern crosses.
     """
     found = lexicon()
-    codes, capitalised = found.codes, found.capitalised
-    tokens = []
+    codes, capitalised, lower_inside = found.codes, found.capitalised, found.lower_inside
+    tokens: list[Token] = []
     for match in TOKEN.finditer(text):
         kind, word = match.lastgroup, match[0]
         start, end = match.span()
         if kind == "word":
             lower = word.lower()
             code = codes.get(lower, OTHER)
-            if code != OTHER and lower in capitalised and not word[0].isupper():
+            capital = word[0].isupper()
+            inside = bool(tokens) and tokens[-1].word.isalpha()
+            if (lower in capitalised and not capital) or (lower in lower_inside and capital and inside):
                 code = OTHER
             tokens.append(Token(start, end, lower, code))
         elif kind == "mark":
