@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -254,7 +255,7 @@ def test_any_text_gives_ordered_mentions_and_no_error(text: str, published: dt.d
             assert mention.date_start <= mention.date_end
     spans = [(start, end) for start, end, *_ in find_dates(text, published)]
     assert spans == sorted(spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def slash(reading: Reading) -> Timex | None:
 
 
 def week_of_month(reading: Reading) -> Timex:
-    """Value of "The last week of March"."""
+    """Value of "the last week of March"."""
     period = _month_period(reading, _month(reading), _year(reading))
     number = reading.number("nth")
     day = period.first + 7 * (number - 1) * DAY if number else period.last - 3 * DAY
@@ -163,7 +163,7 @@ def week_of_month(reading: Reading) -> Timex:
 
 
 def quarter(reading: Reading) -> Timex | None:
-    """Value of "The third quarter of 2009", "Q3"; without a year the last one that has begun."""
+    """Value of "the third quarter of 2009", "Q3"; without a year the last one that has begun."""
     year, number = _year(reading), reading.number("nth")
     if reading.text("q"):
         number = int(reading.text("q")[1:])
@@ -185,7 +185,7 @@ def quarter(reading: Reading) -> Timex | None:
 
 
 def season(reading: Reading) -> Timex:
-    """Value of "Last summer", "the winter of 2025"; winter bears the year in which it begins."""
+    """Value of "last summer", "the winter of 2025"; winter bears the year in which it begins."""
     code = reading.value("season", "season") or ""
     year = _year(reading)
     if year:
@@ -208,14 +208,14 @@ def season(reading: Reading) -> Timex:
 
 
 def decade(reading: Reading) -> Timex:
-    """Value of "The 1990s"."""
+    """Value of "the 1990s"."""
     figures = re.sub(r"\D", "", reading.text("decade"))
     year = int(figures) if len(figures) == 4 else 1900 + int(figures) + (100 if int(figures) <= 20 else 0)
     return reading.date(periods.years(year, 10, f"{year // 10}"), "explicit")
 
 
 def century(reading: Reading) -> Timex | None:
-    """Value of "The 20th century"."""
+    """Value of "the 20th century"."""
     number = reading.number("nth")
     if not number or not 2 <= number <= 30:
         return None

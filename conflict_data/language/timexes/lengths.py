@@ -59,7 +59,7 @@ def _days(reading: Reading, count: float | None, sign: int) -> dt.date | None:
 
 
 def span(reading: Reading) -> Timex | None:
-    """Value of "The past two years", "the next few months": a length that ends or begins at publication."""
+    """Value of "the past two years", "the next few months": a length that ends or begins at publication."""
     count = _count(reading) if reading.words("count") else None if reading.text("unit").endswith("s") else 1
     unit, sign = _unit(reading), reading.offset or 0
     value = _duration(count, unit)
@@ -71,7 +71,7 @@ def span(reading: Reading) -> Timex | None:
 
 
 def ago(reading: Reading) -> Timex:
-    """Value of "Two years ago", to the unit's own precision."""
+    """Value of "two years ago", to the unit's own precision."""
     count, unit = (_count(reading) if reading.words("count") else None), _unit(reading)
     if count is None or unit[0] == "T" or unit == "WE" or count != int(count):
         return reading.timex("DATE", "PAST_REF", None, "relative")
@@ -86,7 +86,7 @@ def _offset_from(reading: Reading, base: dt.date, count: int, unit: str) -> Time
 
 
 def offset(reading: Reading) -> Timex:
-    """Value of "Three days earlier", counted from the day that the text spoke of last."""
+    """Value of "three days earlier", counted from the day that the text spoke of last."""
     count, unit = (_count(reading) if reading.words("count") else None), _unit(reading)
     if count is None or unit[0] == "T" or unit == "WE" or count != int(count):
         return reading.timex("DURATION", _duration(count, unit), None, "relative")
@@ -105,7 +105,7 @@ def counted_from(reading: Reading) -> Timex:
 
 
 def repeated(reading: Reading) -> Timex:
-    """Value of "Every morning", "annually", "each week"."""
+    """Value of "every morning", "annually", "each week"."""
     if frequency := reading.value("frequency", "frequency"):
         return reading.timex("SET", frequency)
     if weekday := reading.value("weekday", "weekday"):
@@ -165,5 +165,5 @@ def length_range(reading: Reading) -> list[Timex]:
 
 
 def reference(reading: Reading) -> Timex:
-    """Value of "Now", "recently", "the future"."""
+    """Value of "now", "recently", "the future"."""
     return reading.timex("DATE", reading.expression.value or "PRESENT_REF")

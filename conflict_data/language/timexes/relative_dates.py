@@ -70,7 +70,7 @@ def _hour_minute(text: str) -> tuple[int | None, int]:
 
 
 def day_word(reading: Reading) -> Timex:
-    """Value of "Today", "yesterday morning", "this evening", "last night", "overnight"."""
+    """Value of "today", "yesterday morning", "this evening", "last night", "overnight"."""
     value = reading.value("day", "day_word")
     part = reading.value("part", "part_of_day")
     words = [token.word for token in reading.tokens[reading.expression.first : reading.expression.last]]
@@ -92,7 +92,7 @@ def _generic_today(reading: Reading) -> bool:
 
 
 def part_of_day(reading: Reading) -> Timex:
-    """Value of "In the evening", "that night", "the following morning": of the day that the text spoke of last."""
+    """Value of "in the evening", "that night", "the following morning": of the day that the text spoke of last."""
     date = reading.reference + (reading.offset or 0) * DAY
     return reading.time(date, reading.value("part", "part_of_day") or "TMO")
 
@@ -135,7 +135,7 @@ def calendar_unit(reading: Reading) -> Timex | None:
 
 
 def same_period(reading: Reading) -> Timex:
-    """Value of "The same period a year ago": a year before the period that the text spoke of last."""
+    """Value of "the same period a year ago": a year before the period that the text spoke of last."""
     previous = reading.previous or periods.year(reading.published.year)
     unit = {"month": "M", "year": "Y"}.get(previous.precision, "Q" if "-Q" in previous.value else "Y")
     base = periods.back(previous.first, -1, "Y")
