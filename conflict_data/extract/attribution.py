@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from conflict_data.extract.contents import Reading, own_subject
+from conflict_data.extract.contents import Reading
 from conflict_data.extract.cues import Cue
+from conflict_data.extract.holders import RELATIVES, own_subject
 from conflict_data.extract.layout import DASHES, PAUSES, Layout
 
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -65,11 +66,14 @@ def utterance(
 def around_verb(layout: Layout, reading: Reading) -> Utterance | None:
     """The statement of a verb whose words are quoted beside it, or stand before it; None where neither is so."""
     verb, frames = reading.cue.token, reading.cue.entry.frames
-    if layout.inside[verb.i] >= 0 or not frames & {"clause", "quote", "object"}:
+    if layout.inside[verb.i] >= 0 or not frames & {"clause", "quote"}:
         return None
     clause = _attribution_clause(layout, reading)
     before = _quotation_before(layout, clause[0])
-    if before is not None:
+    whole = before is not None and not layout.has_words(
+        layout.segment_start(layout.quoted[before][0]), layout.quoted[before][0]
+    )
+    if before is not None and (whole or reading.content is None):
         return _quoted_before(layout, reading, before, clause)
     after = _quotation_after(layout, verb, clause)
     if after is not None and (reading.content is None or reading.content[0] >= layout.quoted[after][0]):
@@ -110,7 +114,9 @@ def _quotation_before(layout: Layout, first: int) -> int | None:
     if i < 0 or first - i > 4 or layout.inside[i] < 0:
         return None
     number = layout.inside[i]
-    return number if layout.quoted[number][1] == i + 1 and number not in layout.claimed else None
+    if layout.quoted[number][1] != i + 1 or number in layout.claimed:
+        return None
+    return number if layout.sentence_of[i] == layout.sentence_of[first] else None
 
 
 def _quotation_after(layout: Layout, verb: Token, clause: tuple[int, int]) -> int | None:
@@ -154,9 +160,14 @@ def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utt
     """Indirect words before their cue ("..., the mayor said"), or around it ("..., he said, and ...")."""
     doc, verb = layout.doc, reading.cue.token
     before = clause[0] - 1
+    subject = own_subject(verb)
     if before <= layout.sentence(verb.i)[0] or doc[before].text not in PAUSES:
         return None
-    if own_subject(verb) is None and clause[0] == verb.i:
+    if subject is None and clause[0] == verb.i:
+        return None
+    if subject is not None and subject.tag_ in RELATIVES:
+        return None
+    if any(c.dep_ in ("dobj", "attr", "oprd", "acomp") and c != reading.hearer for c in verb.rights):
         return None
     start = layout.segment_start(before)
     rest = _rest(layout, reading, clause)
@@ -202,7 +213,7 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
                 return utterance(reading, k + 1, stop, (first, k + 1))
         return None
     before = doc[first - 1]
-    if before.text in PAUSES and first - 2 >= left and doc[first - 2].tag_ in ("WDT", "WP", "WRB"):
+    if before.text in PAUSES and first - 2 >= left and doc[first - 2].tag_ in RELATIVES:
         for k in range(holder.i + 1, stop):
             if doc[k].text == ",":
                 return utterance(reading, k + 1, stop)

@@ -69,20 +69,10 @@ def cue_entries() -> dict[tuple[str, str], CueEntry]:
     return entries
 
 
-def _listed(pos: str) -> frozenset[str]:
+@functools.cache
+def listed(pos: str) -> frozenset[str]:
+    """The words of one of the lists at the end of the lexicon ("connective", "light verb", ...)."""
     return frozenset(cue for other, cue in cue_entries() if other == pos)
-
-
-@functools.cache
-def connectives() -> frozenset[str]:
-    """Words that open a sentence without belonging to what it says ("however", "for its part")."""
-    return _listed("connective")
-
-
-@functools.cache
-def light_verbs() -> frozenset[str]:
-    """Verbs whose subject holds the noun that is their object ("issued a warning")."""
-    return _listed("light verb")
 
 
 def find_cues(doc: Doc) -> Iterator[Cue]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from conflict_data.extract.cues import connectives
+from conflict_data.extract.cues import listed
 from conflict_data.extract.quotations import Quotation, find_quotations
 from conflict_data.language.document import Document
 
@@ -29,6 +29,8 @@ class Layout:
         For each token the number of its quotation, or -1.
     sentence_of : list of int
         For each token the number of its sentence.
+    times : set of int
+        Tokens of time expressions.
     claimed : set of int
         Numbers of the quotations that a statement has taken so far.
     """
@@ -38,6 +40,7 @@ class Layout:
     quoted: list[tuple[int, int]]
     inside: list[int]
     sentence_of: list[int]
+    times: frozenset[int]
     claimed: set[int] = field(default_factory=set)
 
     @property
@@ -74,7 +77,7 @@ class Layout:
             start += 1
         for length in range(1, 5):
             words = " ".join(t.lower_ for t in doc[start : start + length])
-            if start + length < end and doc[start + length].text == "," and words in connectives():
+            if start + length < end and doc[start + length].text == "," and words in listed("connective"):
                 return start + length + 1
         return start
 
@@ -100,4 +103,7 @@ def lay_out(document: Document) -> Layout:
     for number, sentence in enumerate(sentences):
         stop = sentences[number + 1].start if number + 1 < len(sentences) else len(doc)
         sentence_of[sentence.start : stop] = [number] * (stop - sentence.start)
-    return Layout(document, quotations, quoted, inside, sentence_of)
+    times: set[int] = set()
+    for date in document.dates:
+        times.update(range(bisect.bisect_left(starts, date.start), bisect.bisect_left(starts, date.end)))
+    return Layout(document, quotations, quoted, inside, sentence_of, frozenset(times))

@@ -6,12 +6,16 @@ the expression beside them, or carry on what was said before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
-from conflict_data.extract.contents import read_adjective, read_noun, read_verb
+from conflict_data.extract.contents import read_verb
+from conflict_data.extract.coordination import Outer, outer_cues
 from conflict_data.extract.cues import Cue, find_cues
+from conflict_data.extract.holders import can_speak, holder_of_verb
 from conflict_data.extract.layout import DASHES, Layout, lay_out
+from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
@@ -35,12 +39,15 @@ def extract_statements(document: Document) -> list[Statement]:
         Sorted by content and cue; none twice.
     """
     layout = lay_out(document)
+    cues = [c for c in find_cues(document.doc) if layout.inside[c.token.i] < 0]
+    outer = outer_cues(layout, cues)
     utterances = []
-    for cue in find_cues(document.doc):
-        utterance = _read(layout, cue)
+    for cue in cues:
+        utterance = _read(layout, cue, outer)
         if utterance is not None:
             utterances.append(utterance)
     _separate(utterances)
+    utterances = [u for u in utterances if not _is_idle(layout, u, utterances)]
     utterances += _carried_on(layout, utterances)
     statements: dict[tuple[int, int, int], Statement] = {}
     for utterance in utterances:
@@ -50,23 +57,53 @@ def extract_statements(document: Document) -> list[Statement]:
     return [statements[k] for k in sorted(statements)]
 
 
-def _read(layout: Layout, cue: Cue) -> Utterance | None:
-    pos = cue.entry.pos
-    if pos == "phrase":
+def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | None:
+    entry = cue.entry
+    if entry.pos == "phrase":
         return around_phrase(layout, cue)
-    if pos == "verb":
-        reading = read_verb(cue)
-        thought = cue.entry.cue_class == "think"
-        if not thought and any(c.dep_ == "neg" for c in cue.token.children):
-            return None
-        found = around_verb(layout, reading)
-        if found is not None:
-            return found
-        if thought and reading.holder is None and "passive" not in cue.entry.frames:
-            return None
-    else:
-        reading = read_noun(cue) if pos == "noun" else read_adjective(cue)
-    return utterance(reading, *reading.content) if reading.content is not None else None
+    if entry.pos != "verb":
+        reading = read_noun(cue) if entry.pos == "noun" else read_adjective(cue)
+        return utterance(reading, *reading.content) if reading.content is not None else None
+    if not _asserted(cue):
+        return None
+    known = outer.get(cue.token.i)
+    reading = read_verb(layout, cue)
+    if known is not None:
+        reading = replace(reading, holder=holder_of_verb(known.verb))
+    needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and "passive" not in entry.frames
+    if needs_holder and not can_speak(layout.document, reading.holder):
+        return None
+    found = around_verb(layout, reading)
+    if found is None and reading.content is not None:
+        found = utterance(reading, *reading.content)
+    if found is not None and found.clause is None:
+        cuts = [o.cut for o in outer.values() if o.verb.i == cue.token.i and found.start < o.cut < found.end]
+        found.end = min([found.end, *cuts])
+    return found
+
+
+def _asserted(cue: Cue) -> bool:
+    """Whether the text says that the words were said: not "did not say", "if he says", "may announce"."""
+    verb = cue.token
+    if cue.entry.cue_class == "think":
+        return True
+    for child in verb.lefts:
+        if child.dep_ == "neg" or child.tag_ == "MD":
+            return False
+    return not (verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in verb.lefts))
+
+
+def _is_idle(layout: Layout, utterance: Utterance, others: Sequence[Utterance]) -> bool:
+    """Whether a thought or will is only part of what somebody else, or the same person, is reported to have said."""
+    cue = utterance.cue
+    if cue is None or utterance.cue_class != "think":
+        return False
+    return any(
+        o is not utterance
+        and o.start <= cue.token.i < o.end
+        and not (o.clause and o.clause[0] <= cue.token.i < o.clause[1])
+        for o in others
+    )
 
 
 def _separate(utterances: list[Utterance]) -> None:

@@ -1,0 +1,87 @@
+"""Who holds a reporting expression: the subject, agent or possessor to whom the words belong, and who is spoken to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from conflict_data.extract.cues import listed
+from conflict_data.language.document import Document
+
+RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_DEPENDENT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, or is a participle after the noun that it describes."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, in the passive."""
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return prepositional_object(child)
+    return None
+
+
+def prepositional_object(preposition: Token) -> Token | None:
+    """The noun under a preposition."""
+    return next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+
+
+def holder_of_verb(verb: Token) -> Token | None:
+    """Who speaks, by a verb: its agent or subject, or that of the verb on which it depends."""
+    if is_passive(verb):
+        return agent(verb)
+    token = verb
+    for _ in range(8):
+        subject = own_subject(token)
+        if subject is not None:
+            return subject
+        if token.dep_ in ("relcl", "acl"):
+            return token.head
+        if token.dep_ not in _DEPENDENT:
+            return None
+        token = token.head
+    return None
+
+
+def holder_of_noun(noun: Token) -> Token | None:
+    """Whose words a noun stands for: its possessor, "by" or "from" phrase, or who makes or issues it."""
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return prepositional_object(child)
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("with", "in") and head.head.pos_ == "VERB":
+        return holder_of_verb(head.head)
+    if noun.dep_ in ("dobj", "pobj") and head.lemma_ in listed("light verb"):
+        return holder_of_verb(head)
+    return None
+
+
+def addressee(verb: Token) -> Token | None:
+    """Who is spoken to, under "to"."""
+    for child in verb.rights:
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            return prepositional_object(child)
+    return None
+
+
+def can_speak(document: Document, holder: Token | None) -> bool:
+    """Whether a phrase stands for somebody, or for a text that says something."""
+    if holder is None:
+        return False
+    if holder.pos_ == "PROPN" or holder.tag_ in ("PRP", "PRP$", "WP") or document.actor(holder) is not None:
+        return holder.lower_ != "it" or document.actor(holder) is not None
+    return holder.lemma_.lower() in listed("source") or holder.lemma_.lower() in listed("medium")

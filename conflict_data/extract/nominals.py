@@ -1,0 +1,52 @@
+"""Reporting nouns and adjectives: "the ministry's claim that ...", "an appeal for ...", "confident that ..."."""
+
+from __future__ import annotations
+
+from conflict_data.extract.contents import Reading, after_to, clause_start, edge, is_infinitive, noun_end
+from conflict_data.extract.cues import Cue
+from conflict_data.extract.holders import RELATIVES, holder_of_noun, holder_of_verb, own_subject
+
+
+def read_noun(cue: Cue) -> Reading:
+    """Holder and content of a noun; a clause needs no holder, a phrase does."""
+    noun, frames = cue.token, cue.entry.frames
+    holder = holder_of_noun(noun)
+    for child in noun.rights:
+        if child.dep_ not in ("acl", "ccomp", "relcl", "appos", "xcomp"):
+            continue
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)
+        if marked and "clause" in frames and own_subject(child) is not None:
+            return Reading(cue, holder, None, (clause_start(child, noun), edge(child)))
+        if is_infinitive(child) and child.dep_ != "relcl" and "to" in frames and holder is not None:
+            return Reading(cue, holder, None, (after_to(child), edge(child)))
+    if holder is None:
+        return Reading(cue, None)
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be" and "clause" in frames:
+        for child in verb.rights:
+            if child.dep_ == "ccomp":
+                return Reading(cue, holder, None, (clause_start(child, verb), edge(child)))
+    wanted = cue.entry.prepositions | ({"of"} if "object" in frames else set())
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in wanted:
+            for inner in child.rights:
+                if inner.dep_ in ("pobj", "pcomp") and inner != holder and inner.tag_ not in RELATIVES:
+                    return Reading(cue, holder, None, (child.i + 1, noun_end(inner)))
+    return Reading(cue, holder)
+
+
+def read_adjective(cue: Cue) -> Reading:
+    """Holder and content of an adjective after a copula."""
+    adjective, verb = cue.token, cue.token.head
+    if adjective.dep_ not in ("acomp", "oprd", "conj") or verb.pos_ not in ("AUX", "VERB", "ADJ"):
+        return Reading(cue, None)
+    holder = holder_of_verb(verb)
+    if holder is None:
+        return Reading(cue, None)
+    for child in adjective.rights:
+        clausal = child.dep_ in ("ccomp", "advcl", "acl") and not is_infinitive(child)
+        if clausal and "clause" in cue.entry.frames:
+            return Reading(cue, holder, None, (clause_start(child, adjective), edge(child)))
+        if child.dep_ == "prep" and child.lower_ in cue.entry.prepositions:
+            return Reading(cue, holder, None, (child.i + 1, edge(child)))
+    return Reading(cue, holder)
