@@ -77,8 +77,7 @@ def around_verb(layout: Layout, reading: Reading) -> Utterance | None:
         return _quoted_before(layout, reading, before, clause)
     after = _quotation_after(layout, verb, clause)
     if after is not None and (reading.content is None or reading.content[0] >= layout.quoted[after][0]):
-        layout.claimed.add(after)
-        return utterance(reading, *layout.quoted[after])
+        return _quoted_after(layout, reading, after)
     if "clause" in frames and reading.content is None:
         return _postposed(layout, reading, clause)
     return None
@@ -87,9 +86,11 @@ def around_verb(layout: Layout, reading: Reading) -> Utterance | None:
 def _attribution_clause(layout: Layout, reading: Reading) -> tuple[int, int]:
     """Tokens of subject, cue and what belongs to them ("he told reporters on Friday")."""
     verb, doc = reading.cue.token, layout.doc
-    subject = own_subject(verb)
+    subject = own_subject(layout, verb)
     first = verb.i
     for child in verb.lefts:
+        if layout.inside[child.i] >= 0:
+            continue
         adverb = child.dep_ == "advmod" and child.i == verb.i - 1
         if adverb or child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg"):
             first = min(first, child.left_edge.i)
@@ -135,6 +136,19 @@ def _quotation_after(layout: Layout, verb: Token, clause: tuple[int, int]) -> in
     return number if introduced else None
 
 
+def _quoted_after(layout: Layout, reading: Reading, number: int) -> Utterance | None:
+    """A quotation behind its cue, and what the sentence adds where the quotation is only its beginning."""
+    doc = layout.doc
+    start, end = layout.quoted[number]
+    layout.claimed.add(number)
+    if start == reading.cue.token.i + 1 and doc[end - 2].text not in _CLAUSE_ENDS:
+        if reading.content is not None:
+            end = max(end, reading.content[1])
+        elif "clause" in reading.cue.entry.frames and end < len(doc) and doc[end].text not in _CLAUSE_ENDS:
+            end = max(end, layout.segment_end(start))
+    return utterance(reading, start, end)
+
+
 def _quoted_before(
     layout: Layout, reading: Reading, number: int, clause: tuple[int, int]
 ) -> Utterance | None:
@@ -147,20 +161,35 @@ def _quoted_before(
         start = begin
     interrupted = layout.document.text[layout.quotations[number].inner[1] - 1] in ",—–-"
     if interrupted or start == begin:
-        after = _quotation_after(layout, reading.cue.token, clause)
-        if after is not None and doc[clause[1]].text in PAUSES:
+        after = _interrupted(layout, reading.cue.token, clause)
+        if after is not None:
             layout.claimed.add(after)
             end = layout.quoted[after][1]
-        else:
+        elif start == begin or not any(c.dep_ == "conj" for c in reading.cue.token.rights):
             end = max(end, _rest(layout, reading, clause) or 0)
     return utterance(reading, start, end, clause)
+
+
+def _interrupted(layout: Layout, verb: Token, clause: tuple[int, int]) -> int | None:
+    """The second part of a quotation that a cue interrupts in the middle of its sentence."""
+    doc, i = layout.doc, clause[1]
+    _, stop = layout.sentence(verb.i)
+    while i < stop and layout.inside[i] < 0:
+        i += 1
+    if i >= stop or doc[i - 1].text not in PAUSES:
+        return None
+    number = layout.inside[i]
+    first = layout.document.text[layout.quotations[number].inner[0]]
+    if number in layout.claimed or (i > clause[1] + 1 and not first.islower()):
+        return None
+    return number
 
 
 def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utterance | None:
     """Indirect words before their cue ("..., the mayor said"), or around it ("..., he said, and ...")."""
     doc, verb = layout.doc, reading.cue.token
     before = clause[0] - 1
-    subject = own_subject(verb)
+    subject = own_subject(layout, verb)
     if before <= layout.sentence(verb.i)[0] or doc[before].text not in PAUSES:
         return None
     if subject is None and clause[0] == verb.i:

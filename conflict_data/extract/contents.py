@@ -66,15 +66,15 @@ class Reading:
 def read_verb(layout: Layout, cue: Cue) -> Reading:
     """Holder, hearer and content of a verb whose content stands behind it."""
     verb, frames = cue.token, cue.entry.frames
-    holder = holder_of_verb(verb)
+    holder = holder_of_verb(layout, verb)
     if is_passive(verb):
-        return Reading(cue, holder, None, _passive_content(cue))
+        return Reading(cue, holder, None, _passive_content(layout, cue))
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
     behind = [o for o in objects if o.i > verb.i and o.tag_ not in RELATIVES]
     hearer = behind[0] if behind and "hearer" in frames else None
     for child in verb.rights:
         if child.dep_ in ("ccomp", "xcomp"):
-            found = _complement(cue, child)
+            found = _complement(layout, cue, child)
             if found is not None:
                 hearer = found[1] or hearer or addressee(verb)
                 return Reading(cue, holder, hearer, stretch(layout, verb, found[0]))
@@ -83,7 +83,7 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
         content = _pair(cue, behind)
     if content is not None:
         return Reading(cue, holder, None, stretch(layout, verb, content))
-    content = _behind_noun(cue) or _under_preposition(cue, behind) or _purpose(cue)
+    content = _behind_noun(layout, cue) or _under_preposition(cue, behind) or _purpose(cue)
     if content is None and "object" in frames:
         content = _object(behind)
         hearer = None
@@ -111,6 +111,9 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
             break
         if not (_is_time(layout, child) or _is_medium(child)):
             end = child.right_edge.i + 1
+    if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        # The parser cut a clause before its verb.
+        end = layout.segment_end(end) if doc[end].sent == verb.sent else end
     return start, end
 
 
@@ -165,11 +168,11 @@ def noun_end(noun: Token) -> int:
     return end
 
 
-def _complement(cue: Cue, child: Token) -> tuple[Range, Token | None] | None:
+def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | None] | None:
     """Content of a clausal complement, and its subject where that is the person spoken to ("urged them to")."""
     verb, frames = cue.token, cue.entry.frames
     verbal = child.pos_ in _VERBAL
-    subject = own_subject(child)
+    subject = own_subject(layout, child)
     if child.dep_ == "xcomp" and not verbal:
         return None
     if is_infinitive(child):
@@ -201,7 +204,7 @@ def _purpose(cue: Cue) -> Range | None:
     return None
 
 
-def _behind_noun(cue: Cue) -> Range | None:
+def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
     """A clause that the parser hung on a noun before it ("said in a post that ...", "told a meeting that ...")."""
     verb = cue.token
     if "clause" not in cue.entry.frames:
@@ -209,11 +212,11 @@ def _behind_noun(cue: Cue) -> Range | None:
     for clause in verb.subtree:
         that = clause.left_edge
         if clause.i > verb.i and clause.dep_ in ("relcl", "acl", "ccomp") and that.lower_ == "that":
-            if own_subject(clause) not in (None, that) and that.dep_ not in ("dobj", "nsubj"):
+            if own_subject(layout, clause) not in (None, that) and that.dep_ not in ("dobj", "nsubj"):
                 return that.i + 1, edge(clause)
             noun = clause.head
             if (
-                own_subject(clause) != that
+                own_subject(layout, clause) != that
                 and noun.dep_ == "pobj"
                 and noun.lemma_.lower() in listed("medium")
             ):
@@ -251,10 +254,24 @@ def _pair(cue: Cue, objects: list[Token]) -> Range | None:
         return None
     first = objects[0].i if objects else verb.i
     for token in verb.doc[first + 1 : edge(verb)]:
-        if token.lower_ in cue.entry.pairs and token.dep_ in ("prep", "dative", "advmod", "mark"):
+        if token.lower_ in cue.entry.pairs and _governs(verb, token):
             end = edge(token) if token.n_rights else edge(token.head)
             return (objects[0].left_edge.i if objects else token.i + 1), end
     return None
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    """Whether a preposition hangs on a verb or on its object, not on a clause further down."""
+    if token.dep_ not in ("prep", "dative", "advmod", "mark"):
+        return False
+    head = token.head
+    if token.dep_ in ("advmod", "mark"):
+        head = head.head
+    while head.i != verb.i:
+        if head.dep_ not in ("dobj", "pobj", "prep", "conj", "appos", "oprd", "dative", "attr"):
+            return False
+        head = head.head
+    return True
 
 
 def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
@@ -271,13 +288,13 @@ def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
     return None
 
 
-def _passive_content(cue: Cue) -> Range | None:
+def _passive_content(layout: Layout, cue: Cue) -> Range | None:
     """What was said of the subject; the whole clause unless only the subject itself was said."""
     verb, frames = cue.token, cue.entry.frames
     by = agent(verb)
     if by is None and "passive" not in frames:
         return None
-    subject = own_subject(verb)
+    subject = own_subject(layout, verb)
     for child in verb.rights:
         clausal = child.dep_ == "ccomp" and child.pos_ in _VERBAL and not is_infinitive(child)
         if clausal and "clause" in frames:

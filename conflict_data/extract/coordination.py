@@ -38,7 +38,7 @@ def outer_cues(layout: Layout, cues: Iterable[Cue]) -> dict[int, Outer]:
     found: dict[int, Outer] = {}
     for i in sorted(verbs):
         verb = layout.doc[i]
-        if layout.inside[i] < 0 and own_subject(verb) is None:
+        if layout.inside[i] < 0 and own_subject(layout, verb) is None:
             outer = _coordinated(layout, verb, verbs) or _participle(layout, verb, verbs)
             if outer is not None:
                 found[i] = outer
@@ -52,11 +52,11 @@ def _coordinated(layout: Layout, verb: Token, verbs: set[int]) -> Outer | None:
     while first.dep_ == "conj":
         first = first.head
     governor = _governor(first, verbs)
-    if governor is None or _finite_tag(governor) != verb.tag_:
+    if governor is None or not _same_time(_finite_tag(governor), verb.tag_):
         return None
     auxiliary = _auxiliary(first)
     act = auxiliary is None and first.tag_ == verb.tag_ and first.lemma_ != "be"
-    subject = own_subject(first)
+    subject = own_subject(layout, first)
     breaks = any(t.lower_ == "but" or t.text == "," for t in layout.doc[verb.i - 2 : verb.i])
     if act and not breaks and subject is not None and layout.document.actor(subject) is not None:
         return None
@@ -90,6 +90,11 @@ def _governor(token: Token, verbs: set[int]) -> Token | None:
         if head.dep_ == "pobj" and head.head.head.i in verbs:
             return head.head.head
     return None
+
+
+def _same_time(tag: str, other: str) -> bool:
+    """Whether two finite forms can tell of one speaker's acts in a row; the present tense of news takes either."""
+    return tag == other or (tag in ("VBZ", "VBP") and other in _FINITE)
 
 
 def _auxiliary(verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from conflict_data.extract.cues import listed
-from conflict_data.language.document import Document
+from conflict_data.extract.layout import Layout
 
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -16,7 +16,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a participle after the noun that it describes."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
 
 
 def agent(verb: Token) -> Token | None:
@@ -32,41 +32,53 @@ def prepositional_object(preposition: Token) -> Token | None:
     return next((c for c in preposition.rights if c.dep_ == "pobj"), None)
 
 
-def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself."""
-    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+def own_subject(layout: Layout, verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself; one inside a quotation is none of a verb outside it."""
+    place = layout.inside[verb.i]
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS and (place >= 0 or layout.inside[c.i] < 0)]
+    if found:
+        return found[-1]
+    # The parser takes "Said Petrenko: ..." for one name.
+    inverted = verb.dep_ == "compound" and verb.head.pos_ == "PROPN" and verb.head.i > verb.i
+    return verb.head if inverted else None
 
 
-def holder_of_verb(verb: Token) -> Token | None:
+def holder_of_verb(layout: Layout, verb: Token) -> Token | None:
     """Who speaks, by a verb: its agent or subject, or that of the verb on which it depends."""
     if is_passive(verb):
         return agent(verb)
     token = verb
     for _ in range(8):
-        subject = own_subject(token)
+        subject = own_subject(layout, token)
         if subject is not None:
             return subject
+        head = token.head
         if token.dep_ in ("relcl", "acl"):
-            return token.head
+            return head
         if token.dep_ not in _DEPENDENT:
             return None
-        token = token.head
+        if token.dep_ == "xcomp":
+            # "forced the minister to admit"
+            controller = next((c for c in head.rights if c.dep_ == "dobj" and c.i < token.i), None)
+            if controller is not None:
+                return controller
+        token = head
     return None
 
 
-def holder_of_noun(noun: Token) -> Token | None:
+def holder_of_noun(layout: Layout, noun: Token) -> Token | None:
     """Whose words a noun stands for: its possessor, "by" or "from" phrase, or who makes or issues it."""
     for child in noun.lefts:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "compound" and layout.document.actor(child) is not None):
             return child
     for child in noun.rights:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return prepositional_object(child)
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ in ("with", "in") and head.head.pos_ == "VERB":
-        return holder_of_verb(head.head)
+        return holder_of_verb(layout, head.head)
     if noun.dep_ in ("dobj", "pobj") and head.lemma_ in listed("light verb"):
-        return holder_of_verb(head)
+        return holder_of_verb(layout, head)
     return None
 
 
@@ -78,10 +90,11 @@ def addressee(verb: Token) -> Token | None:
     return None
 
 
-def can_speak(document: Document, holder: Token | None) -> bool:
+def can_speak(layout: Layout, holder: Token | None) -> bool:
     """Whether a phrase stands for somebody, or for a text that says something."""
     if holder is None:
         return False
+    document = layout.document
     if holder.pos_ == "PROPN" or holder.tag_ in ("PRP", "PRP$", "WP") or document.actor(holder) is not None:
         return holder.lower_ != "it" or document.actor(holder) is not None
     return holder.lemma_.lower() in listed("source") or holder.lemma_.lower() in listed("medium")

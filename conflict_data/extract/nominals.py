@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from conflict_data.extract.contents import Reading, after_to, clause_start, edge, is_infinitive, noun_end
 from conflict_data.extract.cues import Cue
-from conflict_data.extract.holders import RELATIVES, holder_of_noun, holder_of_verb, own_subject
+from conflict_data.extract.holders import RELATIVES, holder_of_noun, holder_of_verb
+from conflict_data.extract.layout import Layout
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
-def read_noun(cue: Cue) -> Reading:
+def read_noun(layout: Layout, cue: Cue) -> Reading:
     """Holder and content of a noun; a clause needs no holder, a phrase does."""
     noun, frames = cue.token, cue.entry.frames
-    holder = holder_of_noun(noun)
+    holder = holder_of_noun(layout, noun)
     for child in noun.rights:
         if child.dep_ not in ("acl", "ccomp", "relcl", "appos", "xcomp"):
             continue
         marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)
-        if marked and "clause" in frames and own_subject(child) is not None:
+        if marked and "clause" in frames and any(c.dep_ in _SUBJECTS for c in child.lefts):
+            if holder is None and cue.entry.cue_class == "think":
+                return Reading(cue, None)
             return Reading(cue, holder, None, (clause_start(child, noun), edge(child)))
         if is_infinitive(child) and child.dep_ != "relcl" and "to" in frames and holder is not None:
             return Reading(cue, holder, None, (after_to(child), edge(child)))
@@ -35,12 +40,12 @@ def read_noun(cue: Cue) -> Reading:
     return Reading(cue, holder)
 
 
-def read_adjective(cue: Cue) -> Reading:
+def read_adjective(layout: Layout, cue: Cue) -> Reading:
     """Holder and content of an adjective after a copula."""
     adjective, verb = cue.token, cue.token.head
     if adjective.dep_ not in ("acomp", "oprd", "conj") or verb.pos_ not in ("AUX", "VERB", "ADJ"):
         return Reading(cue, None)
-    holder = holder_of_verb(verb)
+    holder = holder_of_verb(layout, verb)
     if holder is None:
         return Reading(cue, None)
     for child in adjective.rights:

@@ -47,7 +47,7 @@ def extract_statements(document: Document) -> list[Statement]:
         if utterance is not None:
             utterances.append(utterance)
     _separate(utterances)
-    utterances = [u for u in utterances if not _is_idle(layout, u, utterances)]
+    utterances = [u for u in utterances if not _is_idle(u, utterances)]
     utterances += _carried_on(layout, utterances)
     statements: dict[tuple[int, int, int], Statement] = {}
     for utterance in utterances:
@@ -62,16 +62,16 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     if entry.pos == "phrase":
         return around_phrase(layout, cue)
     if entry.pos != "verb":
-        reading = read_noun(cue) if entry.pos == "noun" else read_adjective(cue)
+        reading = read_noun(layout, cue) if entry.pos == "noun" else read_adjective(layout, cue)
         return utterance(reading, *reading.content) if reading.content is not None else None
-    if not _asserted(cue):
+    if not _asserted(layout, cue):
         return None
     known = outer.get(cue.token.i)
     reading = read_verb(layout, cue)
     if known is not None:
-        reading = replace(reading, holder=holder_of_verb(known.verb))
+        reading = replace(reading, holder=holder_of_verb(layout, known.verb))
     needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and "passive" not in entry.frames
-    if needs_holder and not can_speak(layout.document, reading.holder):
+    if needs_holder and not can_speak(layout, reading.holder):
         return None
     found = around_verb(layout, reading)
     if found is None and reading.content is not None:
@@ -82,18 +82,18 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     return found
 
 
-def _asserted(cue: Cue) -> bool:
+def _asserted(layout: Layout, cue: Cue) -> bool:
     """Whether the text says that the words were said: not "did not say", "if he says", "may announce"."""
     verb = cue.token
     if cue.entry.cue_class == "think":
         return True
     for child in verb.lefts:
-        if child.dep_ == "neg" or child.tag_ == "MD":
+        if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
             return False
     return not (verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in verb.lefts))
 
 
-def _is_idle(layout: Layout, utterance: Utterance, others: Sequence[Utterance]) -> bool:
+def _is_idle(utterance: Utterance, others: Sequence[Utterance]) -> bool:
     """Whether a thought or will is only part of what somebody else, or the same person, is reported to have said."""
     cue = utterance.cue
     if cue is None or utterance.cue_class != "think":
