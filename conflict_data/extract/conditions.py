@@ -240,6 +240,17 @@ def _counted(scene: Scene, fit: Fit) -> bool:
     )
 
 
+def _restful(scene: Scene, fit: Fit) -> bool:
+    """A halt that is kept: "during a halt to attacks", "acknowledged a respite from strikes"."""
+    tree = scene.tree
+    head = tree.head[fit.token]
+    if tree.dep[fit.token] == "pobj":
+        return tree.form[head] in ("during", "under", "amid", "in", "despite", "after")
+    return tree.dep[fit.token] == "dobj" and (
+        scene.lexical("tell", head) or tree.lemma[head] in ("observe", "bring")
+    )
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -262,4 +273,5 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "under": _under,
     "future": _future,
     "counted": _counted,
+    "restful": _restful,
 }

@@ -15,8 +15,9 @@ from conflict_data.extract.drafts import Draft
 from conflict_data.extract.factuality import factuality, is_hedged
 from conflict_data.extract.frames import Match, find_matches
 from conflict_data.extract.inference import complete
+from conflict_data.extract.lexicon import words
 from conflict_data.extract.merging import merge
-from conflict_data.extract.records import Event, Statement
+from conflict_data.extract.records import Event, Party, Statement
 from conflict_data.extract.roles import parties
 from conflict_data.extract.rulings import is_background, ruled_type, without_complements
 from conflict_data.extract.scene import Scene, scene_of
@@ -50,21 +51,31 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
     value, rule = factuality(scene, match.token, match.predicate)
     if is_background(scene, match, value, rule):
         return None
-    event_type, value, rule = ruled_type(match, value, rule)
     sentence = scene.sentence[match.token]
+    sources = parties(scene, match, match.sources, "source")
+    credit = _attribution(scene.document.doc[match.token].idx, statements)
+    announced = credit is not None and any(_is_same(p, credit) for p in sources)
+    event_type, value, rule = ruled_type(match, value, rule, announced=announced)
     return Draft(
         match=match,
         event_type=event_type,
         factuality=value,
         rule=rule,
-        sources=parties(scene, match, match.sources, "source"),
+        sources=sources,
         targets=parties(scene, match, match.targets, "target"),
         date=event_date(scene, match),
         places=event_places(scene, match),
-        credit=_attribution(scene.document.doc[match.token].idx, statements),
+        credit=credit,
         sentence=sentence,
         paragraph=scene.document.paragraphs[sentence],
     )
+
+
+def _is_same(party: Party, speaker: ActorMention) -> bool:
+    """Whether a party is the speaker or of the speaker's side."""
+    if party.country is None:
+        return party.text.lower() in words()["personal"]
+    return party.country == speaker.country
 
 
 def _event(scene: Scene, draft: Draft) -> Event:

@@ -111,7 +111,7 @@ def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
         return (
             ("hypothetical", f"modal: {modal} {negation}")
             if uncertain
-            else ("negated", f"negation: {negation}")
+            else ("negated", f"{'refusal' if modal in words()['will'] else 'negation'}: {modal} {negation}")
         )
     if modal in words()["possible"]:
         return "hypothetical", f"modal: {modal}"

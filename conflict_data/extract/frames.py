@@ -166,10 +166,11 @@ def _clause(
     found = [c for kind, c in clauses if kind == entry.clause]
     if entry.clause and not found:
         return False
-    if entry.clause_role and found:
+    if entry.clause_role:
         subject = scene.tree.child(found[0], "nsubj", "nsubjpass")
-        if subject is not None:
-            roles.put(entry.clause_role, scene.tree.nouns(subject))
+        if subject is None:
+            return False
+        roles.put(entry.clause_role, scene.tree.nouns(subject))
     complements += [c for _, c in clauses]
     return True
 
@@ -297,7 +298,11 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
             return head, None, subjects
         if verb in words()["tell"]:
             return head, None, None
-    if dep == "nsubj" and verb in words()["occur"] and _tells_more(scene, head):
+    if (
+        dep == "nsubj"
+        and verb in words()["occur"]
+        and (_tells_more(scene, head) or scene.lexical("protest", noun))
+    ):
         return head, None, None
     return None, None, None
 

@@ -39,6 +39,12 @@ def _same_fact(scene: Scene, first: Draft, second: Draft) -> bool:
         return False
     if first.is_interception != second.is_interception:
         return False
+    tree = scene.tree
+    if (
+        first.event_type != "ASSAULT"
+        and tree.pos[first.match.token] == tree.pos[second.match.token] == "VERB"
+    ):
+        return False
     if not _compatible(first.sources, second.sources):
         return False
     return not (first.places and second.places and _apart(scene, first, second))

@@ -13,19 +13,25 @@ WITH_COMPLEMENT = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE"
 # What is blamed, praised or reported as done is coded when it is a deed.
 DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"})
 COOPERATIVE = frozenset({"AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "CONSULT"})
-HARMFUL = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "RETREAT"})
+HARMFUL = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 
 
 def without_complements(scene: Scene, matches: Sequence[Match]) -> list[Match]:
     """Drop what stands in the complement of a request, promise, refusal or threat, and words in that of blame."""
-    asked = {c for m in matches if m.entry.event_type in WITH_COMPLEMENT for c in m.complements}
-    blamed = {c for m in matches if m.entry.event_type in ("ACCUSE", "SUPPORT") for c in m.complements}
+    asked = [
+        c for m in matches if _has_complement(m) for c in m.complements if not scene.tree.inside(m.token, c)
+    ]
+    blamed = [c for m in matches if m.entry.event_type in ("ACCUSE", "SUPPORT") for c in m.complements]
     return [
         m
         for m in matches
         if not _is_under(scene, m.token, asked)
         and (m.entry.event_type in DEEDS or not _is_under(scene, m.token, blamed))
     ]
+
+
+def _has_complement(match: Match) -> bool:
+    return match.entry.event_type in WITH_COMPLEMENT or match.entry.mode == "ceasefire"
 
 
 def _is_under(scene: Scene, token: int, heads: Iterable[int]) -> bool:
@@ -56,7 +62,9 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         As found by the rules of factuality.
     """
     tree = scene.tree
-    if rule.startswith(("condition: if", "condition: unless", "question", "purpose")):
+    if rule.startswith(("condition: if", "condition: unless", "question", "modal: must", "modal: should")):
+        return factuality != "conditional"
+    if rule.startswith("purpose") and match.entry.event_type != "CONSULT":
         return True
     if factuality == "hypothetical" and rule in (
         "able to",
@@ -67,18 +75,30 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
     ):
         return True
     verb = match.predicate
+    if tree.dep[verb] == "acl" and (
+        scene.lexical("sanction", tree.head[verb]) or scene.lexical("restriction", tree.head[verb])
+    ):
+        return True
     if tree.dep[verb] == "relcl" and tree.tag[verb] in ("VBZ", "VBP") and match.entry.event_type in DEEDS:
         return not any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[verb])
     return False
 
 
-def ruled_type(match: Match, factuality: str, rule: str) -> tuple[str, str, str]:
-    """Type, factuality and rule of an event after the rulings on refusals and conditional threats.
+def ruled_type(match: Match, factuality: str, rule: str, *, announced: bool) -> tuple[str, str, str]:
+    """Type, factuality and rule of an event after the rulings on refusals and threats.
+
+    Parameters
+    ----------
+    match : Match
+    factuality, rule : str
+    announced : bool
+        Whether the one who is to act says so himself.
 
     Returns
     -------
     event_type, factuality, rule : str
-        "will not release them" is REJECT, "will cut aid unless ..." is THREATEN; both are uttered, hence actual.
+        "will not release them" is REJECT, "will cut aid unless ..." is THREATEN, and so is harm that its author
+        announces; they are uttered, hence actual.
     """
     event_type = match.entry.event_type
     if not match.sources:
@@ -86,5 +106,7 @@ def ruled_type(match: Match, factuality: str, rule: str) -> tuple[str, str, str]
     if factuality == "negated" and rule.startswith("refusal") and event_type in COOPERATIVE:
         return "REJECT", "actual", rule
     if factuality == "conditional" and event_type in HARMFUL:
+        return "THREATEN", "actual", rule
+    if announced and rule.startswith("modal") and event_type in HARMFUL and match.entry.mode != "ground":
         return "THREATEN", "actual", rule
     return event_type, factuality, rule

@@ -147,8 +147,15 @@ class Scene:
         return test(self, token) if test is not None else self.lexical(name, token)
 
 
+def _is_unresolved(scene: Scene, token: int) -> bool:
+    """A personal pronoun of which nobody knows whom it means: it may be anybody."""
+    return scene.tree.form[token] in words()["personal"] and token not in scene.document.actors
+
+
 def _is_actor(scene: Scene, token: int) -> bool:
     """A political actor: it has a country or non-state code of its own, or by its modifier."""
+    if _is_unresolved(scene, token):
+        return True
     mention = scene.document.actors.get(token)
     if mention is not None and (mention.country is not None or mention.known):
         return True
@@ -211,7 +218,7 @@ def _is_state(scene: Scene, token: int) -> bool:
     """A country, government, leader or body that makes policy."""
     mention = scene.document.actors.get(token)
     if mention is None:
-        return token in scene.places
+        return token in scene.places or _is_unresolved(scene, token) or scene.lexical("political", token)
     return mention.country is not None and mention.sector in (
         None,
         "GOV",

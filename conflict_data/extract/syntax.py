@@ -136,7 +136,7 @@ def tree_of(doc: Doc) -> Tree:
     for i, h in enumerate(heads):
         if h != i:
             children[h].append(i)
-    return Tree(
+    tree = Tree(
         lemma=[name(row[0]).lower() for row in rows],
         form=[name(row[1]) for row in rows],
         pos=[name(row[2]) for row in rows],
@@ -145,6 +145,39 @@ def tree_of(doc: Doc) -> Tree:
         head=heads,
         children=children,
     )
+    for i in range(1, size):
+        if tree.dep[i] == "amod" and tree.tag[i] == "VBN" and tree.tag[i - 1] in ("NNS", "NNP", "NNPS"):
+            _make_verb(tree, i)
+    return tree
+
+
+def _make_verb(tree: Tree, participle: int) -> None:
+    """Mend "drones damaged houses", which the parser reads as "damaged houses", for want of a subject."""
+    noun, subject = tree.head[participle], participle - 1
+    if (
+        noun < participle
+        or tree.head[subject] != noun
+        or tree.dep[subject] not in ("nmod", "compound", "amod")
+    ):
+        return
+    tree.tag[participle], tree.pos[participle] = "VBD", "VERB"
+    above = tree.head[noun]
+    tree.dep[participle], tree.head[participle] = tree.dep[noun], above if above != noun else participle
+    if above != noun:
+        tree.children[above][tree.children[above].index(noun)] = participle
+        if tree.dep[participle] == "nsubj":
+            tree.dep[participle] = "ccomp"
+    left = [c for c in tree.children[noun] if c < participle]
+    right = [c for c in tree.children[noun] if c > participle]
+    tree.children[noun] = [c for c in right if c < noun or tree.dep[c] not in ("punct", "cc")]
+    moved = [c for c in right if c not in tree.children[noun]]
+    tree.children[participle] = sorted([subject, noun, *moved, *tree.children[participle]])
+    tree.children[subject] = sorted([*(c for c in left if c != subject), *tree.children[subject]])
+    for c in tree.children[participle]:
+        tree.head[c] = participle
+    for c in tree.children[subject]:
+        tree.head[c] = subject
+    tree.dep[subject], tree.dep[noun] = "nsubj", "dobj"
 
 
 def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
@@ -159,6 +192,8 @@ def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
         tree.dep[c] == "aux" and tree.lemma[c] in ("have", "'ve", "’ve") for c in tree.children[verb]
     ):
         return False
+    if not labels & {"aux", "auxpass"} and "nsubj" in labels and tree.dep[verb] in ("ccomp", "conj", "dep"):
+        return True  # "counted ten drones destroyed"
     if tree.dep[verb] in ("acl", "amod", "relcl", "oprd"):
         return "nsubj" not in labels
     if tree.dep[verb] == "conj" and "nsubj" not in labels and depth < 5:
@@ -178,12 +213,26 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
             return tree.child(head, "poss") or _governor_subject(tree, head, depth)
         return head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep") and head != verb:
-        return _shared_subject(tree, verb, depth)
+        return _shared_subject(tree, verb, depth) or _before(tree, verb)
     if dep == "pcomp":
         return _governor_subject(tree, head, depth)
     if dep == "prep":
         return _governor_subject(tree, verb, depth)
     return None
+
+
+def _before(tree: Tree, verb: int) -> int | None:
+    """The noun right before a finite verb whose subject the parser hung elsewhere ("In X region, a man was killed")."""
+    first = min(
+        (c for c in tree.children[verb] if tree.dep[c] in ("aux", "auxpass", "neg") and c < verb),
+        default=verb,
+    )
+    node = first - 1
+    if tree.tag[verb] == "VBG" or node < 0 or tree.pos[node] not in ("NOUN", "PROPN", "NUM"):
+        return None
+    while tree.dep[node] in ("pobj", "prep", "conj", "compound", "nummod") and tree.head[node] < node:
+        node = tree.head[node]
+    return node if tree.dep[node] in ("appos", "npadvmod", "dep", "nmod", "ROOT") else None
 
 
 def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
