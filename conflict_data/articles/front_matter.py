@@ -134,7 +134,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: in
     if depth > _MAX_DEPTH:
         raise _bad(path, line, f"nested deeper than {_MAX_DEPTH} levels")
     if isinstance(event, yaml.ScalarEvent):
-        plain_null = event.value in _NULL and event.style is None
+        plain_null = event.value in _NULL and event.implicit[0]
         return _Value(line, None if plain_null else event.value)
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[_Value] = []

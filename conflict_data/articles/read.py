@@ -60,11 +60,12 @@ def find_articles(sources: Sources) -> tuple[ArticleFile, ...]:
     Returns
     -------
     tuple of ArticleFile
-        Sorted by name, then path; a file that several sources reach is listed once.
+        Sorted by name; a file that several sources reach is listed once. Names that would be the same for two files
+        start at the folder that all files share.
     """
     if isinstance(sources, str | os.PathLike):
         sources = [sources]
-    found: dict[Path, ArticleFile] = {}
+    found: dict[Path, ArticleFile] = {}  # by absolute path
     for source in sources:
         path = Path(source)
         files: Iterable[ArticleFile]
@@ -75,8 +76,12 @@ def find_articles(sources: Sources) -> tuple[ArticleFile, ...]:
         else:
             files = [ArticleFile(path, path.name)]
         for file in files:
-            found.setdefault(file.path, file)
-    return tuple(sorted(found.values(), key=lambda file: (file.name, str(file.path))))
+            found.setdefault(file.path.absolute(), file)
+    files = list(found.values())
+    if len({file.name for file in files}) < len(files):
+        root = os.path.commonpath([file.path.parent.absolute() for file in files])
+        files = [ArticleFile(file.path, file.path.absolute().relative_to(root).as_posix()) for file in files]
+    return tuple(sorted(files, key=lambda file: file.name))
 
 
 def iter_articles(sources: Sources) -> Iterator[Article | ArticleError]:
