@@ -70,6 +70,7 @@ def test_gold_texts_read_as_pages() -> None:
     [
         ("Share\nSave\nHome\n17 January 2026\n", Reason.NO_SENTENCES),
         ("A headline of five words\n\n" + PARAGRAPHS[0], Reason.MISSING_DATE),
+        ("18 January 2026\nBoats return to the river\n2 months ago\n\n" + PARAGRAPHS[0], Reason.MISSING_DATE),
         ("We use cookies to make this page better for you, dear reader.", Reason.NO_SENTENCES),
     ],
 )

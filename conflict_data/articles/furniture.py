@@ -7,6 +7,9 @@ from functools import cache
 from importlib import resources
 
 _SEPARATOR = re.compile(r"\s+[|•·]\s+|\s*\t\s*|\s+//\s+")
+_GLUED = re.compile(
+    r"(?<=[\w.])(?=(?:Updated|Published|Posted)\b)"
+)  # copied without the space between two fields
 _BULLET = re.compile(r"(?:[•▪◦‣●■*]|[-–—](?=\s))\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
@@ -22,20 +25,34 @@ LONG_WORDS = 20
 
 
 @cache
-def phrases(kind: str) -> re.Pattern[str]:
-    """Return the pattern, to be searched for in a line, of one kind of phrases of ``furniture.tsv``."""
+def _phrases(kind: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Return the patterns of one kind in ``furniture.tsv``: those to match at the start, those to search anywhere."""
     table = resources.files(__package__).joinpath("furniture.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")][1:]
-    alternatives = []
-    for row_kind, where, phrase in rows:
-        if row_kind != kind:
-            continue
-        words = re.escape(phrase)
-        left = r"(?<!\w)" if phrase[0].isalnum() else ""
-        right = r"(?!\w)" if phrase[-1].isalnum() else ""
-        start = "" if where == "part" else r"\A"
-        alternatives.append(f"{start}{left}{words}{right}" + (r"\s*:?\Z" if where == "line" else ""))
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+    at_start: list[str] = []
+    anywhere: list[str] = []
+    for line in table.splitlines():
+        row_kind, where, phrase = [*line.split("\t"), "", ""][:3]
+        if row_kind == kind:
+            left = r"(?<!\w)" if phrase[0].isalnum() else ""
+            right = r"(?!\w)" if phrase[-1].isalnum() else ""
+            ending = r"\s*:?\Z" if where == "line" else ""
+            (anywhere if where == "part" else at_start).append(left + re.escape(phrase) + right + ending)
+    return _alternatives(at_start), _alternatives(anywhere)
+
+
+def _alternatives(patterns: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+def find(kind: str, line: str) -> re.Match[str] | None:
+    """Return where a phrase of a kind of ``furniture.tsv`` stands in a line."""
+    at_start, anywhere = _phrases(kind)
+    return (at_start.match(line) if at_start else None) or (anywhere.search(line) if anywhere else None)
+
+
+def is_one(kind: str, text: str) -> bool:
+    """Whether a text is a phrase of a kind of ``furniture.tsv``, and nothing else."""
+    return any(pattern.fullmatch(text) for pattern in _phrases(kind) if pattern)
 
 
 def clean_line(line: str) -> str:
@@ -46,6 +63,7 @@ def clean_line(line: str) -> str:
 
 def segments(line: str) -> list[str]:
     """Split a line of metadata at its separators: ``By A. Writer | 1 Feb 2026`` has two segments."""
+    line = _GLUED.sub("\t", line)
     return [segment.strip(" |•·") for segment in _SEPARATOR.split(line) if segment.strip(" |•·")]
 
 
@@ -56,12 +74,12 @@ def n_words(line: str) -> int:
 
 def is_furniture(line: str) -> bool:
     """Whether a line is of a kind that never is prose: share buttons, captions, notices, embedded posts."""
-    return bool(phrases("drop").search(line) or phrases("section").search(line) or _EMBED.search(line))
+    return bool(find("drop", line) or find("section", line) or _EMBED.search(line))
 
 
 def is_tail(line: str) -> bool:
     """Whether a line is a heading after which the page goes on to something else."""
-    return n_words(line) <= 8 and not ends_sentence(line) and phrases("tail").search(line) is not None
+    return n_words(line) <= 8 and not ends_sentence(line) and find("tail", line) is not None
 
 
 def ends_sentence(line: str) -> bool:
@@ -79,6 +97,11 @@ def is_prose(line: str) -> bool:
     return (
         ends_sentence(line) and not is_cut(line) and n_words(line) >= PROSE_WORDS and not is_furniture(line)
     )
+
+
+def is_question(line: str) -> bool:
+    """Whether a line is one question or exclamation outside of quotation marks, as headlines may be."""
+    return line.endswith(("?", "!")) and n_words(line) <= LONG_WORDS and "." not in line
 
 
 def is_prose_within(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from conflict_data.articles import furniture
 from conflict_data.articles.article import Article, id_from_name
+from conflict_data.articles.page_date import is_dated
 from conflict_data.articles.page_header import is_metadata, read_header
 from conflict_data.errors import ArticleError, Reason
 
@@ -54,7 +55,7 @@ def read_page(text: str, path: str, name: str) -> Article:
         raise ArticleError(path, 1, Reason.MISSING_DATE, message)
     return Article(
         article_id=id_from_name(name),
-        text="\n\n".join(_paragraphs([header.opening, *body[1:]], header.title)),
+        text="\n\n".join(_paragraphs([header.opening, *body[1:]], header.title, header.byline)),
         published=header.published,
         title=header.title,
         outlet=header.outlet,
@@ -87,14 +88,19 @@ def _is_wrapped(block: Sequence[str]) -> bool:
 
     They are if all but the last are nearly full, and some break falls inside a sentence.
     """
-    full = all(len(line) >= 0.7 * _width(block) for line in block[:-1])
+    width = _width(block)
+    full = all(len(line) >= 0.7 * width for line in block[:-1])
     broken = any(not furniture.ends_sentence(line) for line in block[:-1])
-    return _width(block) in _WRAP and full and broken and furniture.ends_sentence(block[-1])
+    return width in _WRAP and full and broken and furniture.ends_sentence(block[-1])
 
 
 def _body_range(lines: Sequence[str]) -> tuple[int, int]:
     """Return where the body starts and ends: indexes of its first line, and of the line after its last one."""
     weights = [len(line) if furniture.is_prose(line) else 0 for line in lines]
+    for index, line in enumerate(lines):  # headlines may be questions
+        if weights[index] and not furniture.is_question(line):
+            break
+        weights[index] = 0
     start = _start(lines, weights)
     end = _end(lines, weights, start)
     prose = [index for index in range(start, end) if weights[index]]
@@ -114,13 +120,15 @@ def _start(lines: Sequence[str], weights: Sequence[int]) -> int:
     A standfirst reads like prose, but byline, date or the headline again follow it.
     """
     total = sum(weights)
+    timeline = sum(not weight and is_dated(line) for line, weight in zip(lines, weights, strict=True)) > 3
     start = before = n_before = 0
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if n_before > 2 or 2 * before > total:
             break
         again = line in seen and furniture.n_words(line) >= 4 and not furniture.is_furniture(line)
-        if not weights[index] and (again or is_metadata(line)) and (n_before < 2 or 4 * before <= total):
+        told = is_metadata(line) and not (timeline and n_before and is_dated(line))
+        if not weights[index] and (again or told) and (n_before < 2 or 4 * before <= total):
             start = index + 1
         before += weights[index]
         n_before += weights[index] > 0
@@ -155,8 +163,11 @@ def _lists_articles(lines: Sequence[str], weights: Sequence[int]) -> bool:
     return sum(weight > 0 for weight in weights) <= headlines
 
 
-def _paragraphs(lines: Sequence[str], title: str | None) -> list[str]:
-    """Return the prose among the lines of the body, without what only repeats it: pull quotes, the headline."""
+def _paragraphs(lines: Sequence[str], title: str | None, byline: str | None) -> list[str]:
+    """Return the prose among the lines of the body, without what repeats it, or is about the author.
+
+    Repeated are pull quotes and the headline.
+    """
     kept = [line for line in lines if furniture.is_prose_within(line)]
     whole = "\n".join(kept)
     bare = [line.strip(_MARKS) for line in kept]
@@ -169,7 +180,8 @@ def _paragraphs(lines: Sequence[str], title: str | None) -> list[str]:
             and furniture.PROSE_WORDS // 2 <= furniture.n_words(line) <= 3 * furniture.LONG_WORDS
             and whole.count(words) > times[words]
         )
-        if words not in seen and not pulled:
+        about = byline is not None and line.casefold().startswith(f"{byline} is a".casefold())
+        if words not in seen and not pulled and not about:
             paragraphs.append(line)
             seen.add(words)
     return paragraphs

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from conflict_data.articles import furniture
-from conflict_data.articles.written_date import find_age, find_date, read_date
+from conflict_data.articles.page_date import date_in, is_dated, published_on
+from conflict_data.reference.tables import actors, aliases
 
 _NAME = r"[^\W\d_a-z][\w'’.-]*"
 _NAMES = re.compile(rf"{_NAME}(?: (?:of|the|de|van|von|al|el|bin|la|da|&|{_NAME})){{0,6}}\Z")
 _PERSON = rf"{_NAME}(?: (?:de|van|von|al|el|bin|la|da|{_NAME})){{1,3}}"
 _PERSONS = re.compile(rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,4}}")
 _AUTHORS = re.compile(
-    rf"(?P<names>{_PERSONS.pattern})(?: in {_NAMES.pattern[:-2]})?(?:(?:,| for| of| /| -) ?(?P<outlet>.+))?\Z"
+    rf"(?P<names>{_PERSONS.pattern})(?: (?:in|with) {_NAMES.pattern[:-2]})?(?:(?:,| for| of| /| -) ?(?P<outlet>.+))?\Z"
 )
 _PLACE = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?"
 _AGENCY = r"\((?P<outlet>[^()\d]{2,40})\)"
+_WIRE = r"\.? ?/(?P<wire>[A-Z][\w-]{1,20})/"
 _DATELINE = re.compile(rf"(?P<place>{_PLACE}) [-–—]+ (?P<outlet>{_NAME}(?: (?:of|the|{_NAME})){{0,5}})\Z")
 _PLACED_DAY = re.compile(rf"(?P<place>{_PLACE})(?:, (?P<day>{_DAY}))?(?: {_AGENCY})?\Z")
 _OPENING = re.compile(
-    rf"(?:(?P<place>{_PLACE}),? ?)??(?P<day>{_DAY})?,? ?(?:{_AGENCY})? ?(?P<sign>[-–—]+|:) ?"
+    rf"(?:(?P<place>{_PLACE}),? ?)??(?P<day>{_DAY})?,? ?(?:{_AGENCY}|{_WIRE})? ?(?P<sign>[-–—]+|[:.]) ?"
     r"(?=[\"“‘']?(?P<next>[^\W_]))"
 )
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_URL_DAY = re.compile(r"/(\d{4}[/-]\d{1,2}[/-]\d{1,2})(?:[/-]|\Z)")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}[\s,–-]*)*(?P<outlet>[^.|,©\d]{2,60})", re.IGNORECASE
 )
 _TITLE_OUTLET = re.compile(r"(?P<title>.{15,}?) (?:\||–|—|-) (?P<outlet>[^|–—]{2,40})\Z")
 _TRAIL = re.compile(r"[>›»/]")
-_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(\d{4})\b", re.IGNORECASE)
 _COUNTER = re.compile(r"\d[\d.,]*\s?[KkMm]?\b")
 
 
@@ -85,11 +87,13 @@ def read_header(head: Sequence[str], opening: str, tail: Sequence[str]) -> Heade
     outlets = (
         _after_label([*above, *below], "outlet"),
         dateline_outlet,
-        start["outlet"] if start else None,
+        (start["outlet"] or start["wire"]) if start else None,
         byline_outlet,
         title_outlet,
-        _masthead(above),
+        next((segment for segment in below if _is_outlet(segment)), None),
+        _masthead(above, head),
         _copyright(tail),
+        _after_label(_segments(tail), "outlet"),
     )
     opening_day = start["day"] if start else None
     return Header(
@@ -98,7 +102,7 @@ def read_header(head: Sequence[str], opening: str, tail: Sequence[str]) -> Heade
         outlet=next((outlet for outlet in outlets if outlet), None),
         byline=byline,
         dateline=dateline or (start["place"] if start else None),
-        published=_published(above, below, _segments(tail), dateline_day or opening_day),
+        published=published_on(above, below, _segments(tail), dateline_day or opening_day),
         url=next((found.group() for line in (*head, *tail) if (found := _URL.search(line))), None),
     )
 
@@ -107,12 +111,8 @@ def is_metadata(line: str) -> bool:
     """Whether a line tells author, day, age, place or number of readers of an article, and nothing else."""
     if len(line) > 200 or furniture.is_prose(line):
         return False
-    return any(
-        _date_in(segment)
-        or _age_in(segment) is not None
-        or _is_counter(segment)
-        or _labelled_byline(segment)
-        or _dateline([segment])[0]
+    return _URL.fullmatch(line) is not None or any(
+        is_dated(segment) or _is_counter(segment) or _labelled_byline(segment) or _dateline([segment])[0]
         for segment in furniture.segments(line)
     )
 
@@ -124,11 +124,12 @@ def _segments(lines: Iterable[str]) -> list[str]:
 def _title_at(head: Sequence[str]) -> int | None:
     """Return the index of the headline: labelled, or repeated, or the first line that is long enough."""
     for index, line in enumerate(head):
-        if furniture.phrases("title").search(line):
+        if furniture.find("title", line):
             return index
     candidates = [index for index, line in enumerate(head) if _may_be_title(line)]
+    times = Counter(head)
     repeated = [
-        index for index in candidates if head.count(head[index]) > 1 and furniture.n_words(head[index]) >= 3
+        index for index in candidates if times[head[index]] > 1 and furniture.n_words(head[index]) >= 3
     ]
     named = [index for index in candidates if not _is_outlet(head[index])]
     some = [index for index in named if furniture.n_words(head[index]) >= 3]
@@ -152,7 +153,7 @@ def _title(head: Sequence[str], title_at: int | None) -> tuple[str | None, str |
     if title_at is None:
         return None, None
     line = head[title_at]
-    label = furniture.phrases("title").match(line)
+    label = furniture.find("title", line)
     line = line[label.end() :].strip() if label else line
     match = _TITLE_OUTLET.match(line)
     if match and (_is_outlet(match["outlet"]) or match["title"] in head):
@@ -162,20 +163,31 @@ def _title(head: Sequence[str], title_at: int | None) -> tuple[str | None, str |
 
 def _is_outlet(text: str) -> bool:
     """Whether a short text reads like the name of a news outlet."""
+    if text.casefold() in _known_outlets():
+        return True
     short = furniture.n_words(text) <= 5 and _NAMES.match(text) is not None
-    return short and furniture.phrases("media").search(text) is not None and not _is_section(text)
+    role = furniture.find("role", text) is not None
+    return short and not role and furniture.find("media", text) is not None and not _is_section(text)
+
+
+@cache
+def _known_outlets() -> frozenset[str]:
+    media = {actor_id for actor_id, actor in actors().items() if actor.kind == "media"}
+    return frozenset(
+        alias.alias.casefold() for alias in aliases() if alias.actor_id in media and not alias.ambiguous
+    )
 
 
 def _is_section(text: str) -> bool:
-    return furniture.phrases("section").search(text) is not None
+    return furniture.find("section", text) is not None
 
 
 def _introduces(start: re.Match[str]) -> bool:
     """Whether the start of a paragraph is place and agency, and not the subject of its sentence."""
     place = start["place"] or ""
-    if start["outlet"] or (place and start["day"]):
+    if start["outlet"] or start["wire"] or (place and start["day"] and start["sign"] != "."):
         return True
-    if start["sign"] == ":" or not place:
+    if start["sign"] in (":", ".") or not place:
         return False
     if place.isupper() and len(place) > 3:
         return True
@@ -187,7 +199,7 @@ def _dateline(segments: Iterable[str]) -> tuple[str | None, str | None, str | No
     """Return place, day and agency of the first line that holds just these."""
     for segment in segments:
         match = _DATELINE.match(segment)
-        if match and furniture.phrases("media").search(match["outlet"]):
+        if match and furniture.find("media", match["outlet"]):
             return match["place"], None, match["outlet"]
         match = _PLACED_DAY.match(segment)
         if match and (match["outlet"] or match["day"]):
@@ -203,64 +215,61 @@ def _byline(segments: Sequence[str]) -> tuple[str | None, str | None]:
         if found:
             return found
     for index, segment in enumerate(segments):
-        if furniture.n_words(segment) > 6 or _date_in(segment) or furniture.ends_sentence(segment):
+        if furniture.n_words(segment) > 6 or date_in(segment) or furniture.ends_sentence(segment):
             continue
-        if furniture.phrases("role").search(segment) and _NAMES.match(segment):
+        if furniture.find("role", segment) and _NAMES.match(segment):
             return segment, None
         beside = [*segments[max(0, index - 1) : index], *segments[index + 1 : index + 3]]
-        dated = any(_date_in(other) or _age_in(other) is not None for other in beside)
-        if dated and _PERSONS.fullmatch(segment) and not _is_outlet(segment):
-            return segment, None
+        dated = any(is_dated(other) for other in beside)
+        authors = _AUTHORS.match(segment)
+        if dated and authors and not authors["outlet"] and not _is_outlet(segment):
+            return authors["names"], None
     return None, None
 
 
 def _labelled_byline(segment: str) -> tuple[str | None, str | None] | None:
-    label = furniture.phrases("byline").match(segment)
+    label = furniture.find("byline", segment)
     if label is None or furniture.n_words(segment) > 14:
         return None
     rest = segment[label.end() :].strip(" :,-–—")
-    if _is_outlet(rest) or (rest and furniture.phrases("media").fullmatch(rest)):
+    if _is_outlet(rest) or (rest and furniture.is_one("media", rest)):
         return None, rest
     authors = _AUTHORS.match(rest)
     if authors:
         outlet = authors["outlet"]
-        return authors["names"], outlet.strip() if outlet and furniture.phrases("media").search(
-            outlet
-        ) else None
-    by_role = furniture.phrases("role").search(rest) and not furniture.ends_sentence(rest)
+        return authors["names"], outlet.strip() if outlet and furniture.find("media", outlet) else None
+    by_role = furniture.find("role", rest) and not furniture.ends_sentence(rest)
     return (rest, None) if by_role else None
 
 
 def _after_label(segments: Sequence[str], kind: str) -> str | None:
     """Return what follows a label, on the same line or the next."""
     for index, segment in enumerate(segments):
-        label = furniture.phrases(kind).match(segment)
+        label = furniture.find(kind, segment)
         if label:
             rest = segment[label.end() :].strip(" :") or "".join(segments[index + 1 : index + 2])
             return rest if furniture.n_words(rest) <= 6 else None
     return None
 
 
-def _masthead(above: Sequence[str]) -> str | None:
-    """Return the outlet's name at the top of the page: a name with a word that outlets have, or the first name."""
-    names = [
-        segment
-        for segment in above
-        if _NAMES.match(segment)
-        and not _is_section(segment)
-        and not furniture.is_furniture(segment)
-        and furniture.n_words(segment) <= 5
-        and not is_metadata(segment)
-        and segment.isascii()
-    ]
-    outlets = [name for name in names if furniture.phrases("media").search(name)]
-    return next(iter(outlets or names[:1]), None)
+def _masthead(above: Sequence[str], head: Sequence[str]) -> str | None:
+    """Return the outlet's name at the top of the page: one that reads like it, or the name on the first line."""
+    outlets = (segment for segment in above if _is_outlet(segment))
+    first = head[0] if above else ""
+    plain = (
+        _NAMES.match(first)
+        and not furniture.is_furniture(first)
+        and furniture.n_words(first) <= 5
+        and not is_metadata(first)
+        and first.isascii()
+    )
+    return next(outlets, first if plain else None)
 
 
 def _copyright(tail: Sequence[str]) -> str | None:
     found = next((match for line in tail if (match := _COPYRIGHT.search(line[:300]))), None)
     name = found["outlet"].strip() if found else ""
-    return name if _NAMES.match(name) and not furniture.phrases("drop").search(name) else None
+    return name if _NAMES.match(name) and not furniture.find("drop", name) else None
 
 
 def _is_counter(segment: str) -> bool:
@@ -268,77 +277,4 @@ def _is_counter(segment: str) -> bool:
     if match is None:
         return False
     rest = segment[match.end() :].strip()
-    return not rest or furniture.phrases("counter").fullmatch(rest) is not None
-
-
-def _date_in(segment: str) -> dt.date | None:
-    """Return the day of a segment that holds little else."""
-    found = find_date(segment)
-    if found is None:
-        return None
-    day, start, end = found
-    labelled = _is_labelled(segment, "published") or _is_labelled(segment, "updated")
-    return day if furniture.n_words(segment[:start] + segment[end:]) <= (9 if labelled else 5) else None
-
-
-def _age_in(segment: str) -> int | None:
-    """Return the age in days of a segment that holds little else."""
-    found = find_age(segment)
-    if found is None:
-        return None
-    age, start, end = found
-    return age if furniture.n_words(segment[:start] + segment[end:]) <= 3 else None
-
-
-def _is_labelled(segment: str, kind: str) -> bool:
-    return furniture.phrases(kind).match(segment) is not None
-
-
-def _published(
-    above: Sequence[str], below: Sequence[str], tail: Sequence[str], yearless: str | None
-) -> dt.date | None:
-    """Return the day of publication.
-
-    A date that is labelled as such comes first, then one below the headline. A date above the headline is that of the
-    page when it was read, from which the article's age is taken off if the page tells it. Then the day in the dateline,
-    "updated", the address, and the rest of the page.
-    """
-    head = [*above, *below]
-    updated = [segment for segment in head if _is_labelled(segment, "updated")]
-    plain_above = [segment for segment in above if segment not in updated]
-    plain_below = [segment for segment in below if segment not in updated]
-    labelled = [
-        other
-        for index, segment in enumerate(head)
-        if _is_labelled(segment, "published")
-        for other in head[index : index + 2]
-    ]
-    ages = [age for segment in (*plain_below, *plain_above) if (age := _age_in(segment)) is not None]
-    page = _first_date(plain_above)
-    if page is not None and ages:
-        page -= dt.timedelta(days=ages[0])
-    return (
-        _first_date(labelled)
-        or _first_date(plain_below)
-        or page
-        or (read_date(yearless) or _with_year(yearless, [*tail, *head]) if yearless else None)
-        or _first_date(updated)
-        or _address_day(head)
-        or _first_date(tail)
-        or _address_day(tail)
-    )
-
-
-def _first_date(segments: Iterable[str]) -> dt.date | None:
-    return next((day for segment in segments if (day := _date_in(segment))), None)
-
-
-def _with_year(day: str, lines: Iterable[str]) -> dt.date | None:
-    """Return a day without a year in the year of the page's copyright notice."""
-    year = next((match[1] for line in lines if (match := _YEAR.search(line[:300]))), None)
-    return read_date(f"{day} {year}") if year else None
-
-
-def _address_day(segments: Iterable[str]) -> dt.date | None:
-    found = (_URL_DAY.search(url.group()) for segment in segments if (url := _URL.search(segment)))
-    return next((day for match in found if match and (day := read_date(match[1].replace("/", "-")))), None)
+    return not rest or furniture.is_one("counter", rest)

@@ -10,10 +10,12 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+# Text copied from a page may lack the space after the year: "January 17, 20263:14 PM", "17/01/2026January 17".
+_AFTER = r"(?=\D|\Z|\d?\d:\d\d)(?![./-]\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _WRITTEN = tuple(
-    re.compile(rf"(?<![\w./-]){pattern}(?!\w|[./-]\d)", re.IGNORECASE)
+    re.compile(rf"(?<![\w./-]){pattern}{_AFTER}", re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?=T\d|\b)",
         r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})",
@@ -70,10 +72,10 @@ def find_date(text: str) -> tuple[dt.date, int, int] | None:
     return found
 
 
-def find_age(text: str) -> tuple[int, int, int] | None:
+def find_age(text: str) -> tuple[int | None, int, int] | None:
     """Return an age in whole days ("2 days ago" is 2, "5 hours ago" 0), with where it starts and ends.
 
-    Months and years are too coarse to give a day and yield None.
+    The days are None for months and years, which are too coarse to tell a day.
     """
     match = _AGE.search(text)
     if match is None:
@@ -82,7 +84,7 @@ def find_age(text: str) -> tuple[int, int, int] | None:
         return int(match["word"].lower() == "yesterday"), match.start(), match.end()
     unit, number = match["unit"].lower(), match["number"].lower()
     if unit.startswith(("mo", "y")):
-        return None
+        return None, match.start(), match.end()
     count = int(number) if number.isdigit() else _NUMBER[number]
     return count * _UNIT_DAYS.get(unit[0], 0), match.start(), match.end()
 
