@@ -7,7 +7,6 @@ weighed by their grammatical role and by how many sentences back they stand; the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from conflict_data.language.history import Entry
 from conflict_data.language.lexicon import lexicon
@@ -238,4 +237,4 @@ def _same_group(
 def again(scene: Scene, first: int, i: int, mention: ActorMention) -> ActorMention:
     """An earlier actor at a new phrase."""
     start, end = scene.words.start[first], scene.words.end(i)
-    return replace(mention, start=start, end=end, text=scene.document.text[start:end])
+    return mention.at(start, end, scene.document.text[start:end])

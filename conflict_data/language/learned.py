@@ -110,19 +110,7 @@ def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> N
         if actor_id is not None:
             found = mention_of(actor_id, start, end, text, scene.day)
     elif text in known:
-        earlier = known[text]
-        found = ActorMention(
-            start,
-            end,
-            text,
-            earlier.actor_id,
-            earlier.name,
-            earlier.country,
-            earlier.sector,
-            earlier.role,
-            earlier.kind,
-            earlier.known,
-        )
+        found = known[text].at(start, end, text)
     elif not place and (title or _speaks(words, root)) and sound(text) in surnames_by_sound():
         found = mention_of(surnames_by_sound()[sound(text)], start, end, text, scene.day)
     if found is None and not (place and title is None):
@@ -245,16 +233,5 @@ def _learn_acronyms(scene: Scene) -> None:
         if mention is None or mention.kind == "person" or (i in scene.mentions and scene.mentions[i].known):
             continue
         start, end = words.start[i], words.end(i)
-        scene.mentions[i] = ActorMention(
-            start,
-            end,
-            word,
-            mention.actor_id,
-            mention.name,
-            mention.country,
-            mention.sector,
-            mention.role,
-            mention.kind,
-            mention.known,
-        )
+        scene.mentions[i] = mention.at(start, end, word)
         scene.owner[i] = i

@@ -24,7 +24,8 @@ class Lexicon:
     weapons: Words
     documents: Words
     titles: Words
-    modifiers: Words
+    former: Words
+    relational: Words
     heads: Words
     local: Words
     female_titles: Words
@@ -65,7 +66,8 @@ def lexicon() -> Lexicon:
         weapons=frozenset(data["weapons"]["nouns"]),
         documents=frozenset(data["documents"]["nouns"]),
         titles=frozenset(data["titles"]["nouns"]),
-        modifiers=frozenset(data["titles"]["modifiers"]),
+        former=frozenset(data["titles"]["former"]),
+        relational=frozenset(data["relational"]["nouns"]),
         heads=frozenset(data["titles"]["heads"]),
         local=frozenset(data["titles"]["local"]),
         female_titles=frozenset(data["titles"]["female"]),

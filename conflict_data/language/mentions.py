@@ -42,3 +42,19 @@ class ActorMention:
     kind: str
     known: bool
     members: tuple[ActorMention, ...] = ()
+
+    def at(self, start: int, end: int, text: str) -> ActorMention:
+        """The same actor at another phrase."""
+        return ActorMention(
+            start,
+            end,
+            text,
+            self.actor_id,
+            self.name,
+            self.country,
+            self.sector,
+            self.role,
+            self.kind,
+            self.known,
+            self.members,
+        )

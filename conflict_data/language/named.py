@@ -100,11 +100,11 @@ def _add(scene: Scene, a: int, b: int, name: Name, introduced: set[str], present
     root = root_of(words, a, b)
     if _is_seat(name, chosen) and not stands_for_government(words, root, capital=True):
         return
-    if words.dep[root] in ("compound", "nmod", "amod") and entry.kind == "government":
-        return
     start = words.start[a if entry.kind == "person" else _with_article(words, a)]
     end = words.end(b)
-    scene.mentions[root] = mention_of(chosen, start, end, scene.document.text[start:end], scene.day)
+    mention = mention_of(chosen, start, end, scene.document.text[start:end], scene.day)
+    modifies = words.dep[root] in ("compound", "nmod", "amod") and entry.kind != "person"
+    (scene.modifiers if modifies else scene.mentions)[root] = mention
     scene.owner.update(dict.fromkeys(range(a, b + 1), root))
 
 

@@ -28,7 +28,7 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
     """
     words, lists = scene.words, lexicon()
     first = words.left(i)
-    nation = nation_left(scene, first, i)
+    nation = nation_left(scene, _without_owner(scene, first, i), i)
     if nation is None and i in scene.nations:
         return _people(scene, first, i)
     nation = nation or nation_right(scene, i)
@@ -44,18 +44,62 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
         found = _office(scene, first, i, phrase, nation)
         if found is not None:
             return found
+    found = _body_or_group(scene, first, i, last, phrase, nation)
+    if found is None or nation is None:
+        return found
+    codes = _nations_together(scene, first, i)
+    if len(codes) < 2:
+        return found
+    each = [_body_or_group(scene, first, i, last, phrase, Nation(code)) for code in codes]
+    members = tuple(m for m in each if m is not None)
+    return replace(members[0], members=members)
+
+
+def _without_owner(scene: Scene, first: int, i: int) -> int:
+    """Where the phrase of somebody's ally begins when the owner is left out."""
+    words = scene.words
+    if words.lower[i] in lexicon().relational:
+        for child in words.children[i]:
+            if words.dep[child] == "poss":
+                return child + 1
+    return first
+
+
+def _nations_together(scene: Scene, first: int, i: int) -> list[str]:
+    """Codes of the nations that are coordinated before or behind a noun ("American and Russian officials")."""
+    words = scene.words
+    codes = []
+    if "and" in words.lower[first:i]:
+        codes = [scene.nations[k] for k in range(first, i) if k in scene.nations]
+    for prep, noun in complements(words, i):
+        if words.lower[prep] in ("of", "from"):
+            stack = [noun]
+            while stack:
+                token = stack.pop(0)
+                mention = scene.named(token)
+                if mention is not None and mention.country is not None:
+                    codes.append(mention.country)
+                stack += [c for c in words.children[token] if words.dep[c] == "conj"]
+    return list(dict.fromkeys(codes))
+
+
+def _body_or_group(
+    scene: Scene, first: int, i: int, last: int, phrase: str, nation: Nation | None
+) -> ActorMention | None:
     if phrase in institutions():
         return institution_mention(scene, first, max(i, last), phrase, nation)
-    sector: str | None = lists.groups[phrase]
+    sector: str | None = lexicon().groups[phrase]
+    if sector == "UNK":
+        sector = None
     if nation is not None and nation.country in _BODIES and sector == "GOV":
         return _members(scene, first, i, nation)
     country = nation.country if nation else None
-    if country is None and sector in _OFFICIAL and _LOCAL & set(words.lower[first:i]):
+    if country is None and sector in _OFFICIAL and _LOCAL & set(scene.words.lower[first:i]):
         country = nation_near(scene, first, local=True)
     if (
         nation is not None
         and nation.sector is not None
-        and (sector in ("GOV", "UNK") or nation.sector == "PRE")
+        and (sector in ("GOV", None) or nation.sector == "PRE")
     ):
         sector = nation.sector
     return _group(scene, first, i, country, sector)
@@ -100,18 +144,20 @@ def _office(scene: Scene, first: int, i: int, phrase: str, nation: Nation | None
     words, lists = scene.words, lexicon()
     if words.lower[i] not in lists.titles or words.lower[first] in ("a", "an"):
         return None
+    if any(word in lists.former and word not in phrase for word in words.lower[first:i]):
+        return None
     start, end = words.start[first], words.end(words.right(i))
     text = scene.document.text[start:end]
+    tail = " ".join(words.lower[i : words.right(i) + 1])
     person: str | None = None
-    if words.lower[i] in lists.heads:
+    if nation is not None:
+        person = holder(nation.country, phrase, scene.day) or holder(nation.country, tail, scene.day)
+    elif tail != words.lower[i]:
+        person = holder(nation_near(scene, first), tail, scene.day)
+    if person is None and words.lower[i] in lists.heads:
         body = _headed(scene, first, i)
-        if body is not None and body.actor_id is not None and body.kind != "person":
+        if body is not None and body.actor_id is not None:
             person = head_of(body.actor_id, scene.day)
-    if person is None and nation is not None:
-        person = holder(nation.country, phrase, scene.day)
-        if person is None:
-            tail = " ".join(words.lower[k] for k in range(i, words.right(i) + 1))
-            person = holder(nation.country, tail, scene.day)
     if person is None:
         return None
     return mention_of(person, start, end, text, scene.day)
@@ -126,18 +172,18 @@ def _headed(scene: Scene, first: int, i: int) -> ActorMention | None:
     ]
     for a, b in spans:
         for k in range(b - 1, a - 1, -1):
-            mention = scene.mentions.get(k)
-            if (
-                mention is not None
-                and mention.kind != "person"
-                and not (k in scene.nations and mention.sector is None)
-            ):
+            mention = scene.named(k)
+            if mention is not None and mention.kind != "person" and not _is_country(mention):
                 return mention
         phrase, last = listed_phrase(scene, a, b - 1) if a < b else (None, 0)
         if phrase in institutions():
             nation = nation_left(scene, a, b) or _nation_spoken_of(scene, first)
             return institution_mention(scene, a, last, phrase, nation)
     return None
+
+
+def _is_country(mention: ActorMention) -> bool:
+    return (mention.actor_id or "").endswith("-government")
 
 
 def _members(scene: Scene, first: int, i: int, nation: Nation) -> ActorMention:
@@ -147,9 +193,9 @@ def _members(scene: Scene, first: int, i: int, nation: Nation) -> ActorMention:
     text = scene.document.text[start:end]
     inside = [*range(i - 1, first - 1, -1), *(n for _, n in complements(words, i))]
     for k in inside:
-        body = scene.mentions.get(scene.owner.get(k, k))
+        body = scene.named(k)
         if body is not None and body.kind != "person" and body.country == nation.country:
-            return replace(body, start=start, end=end, text=text)
+            return body.at(start, end, text)
     return country_mention(nation.country, start, end, text)
 
 
@@ -167,7 +213,7 @@ def _author(scene: Scene, i: int) -> ActorMention | None:
     """The author of a document, who speaks through it ("his letter", "an AFP count")."""
     words = scene.words
     for child in words.children[i]:
-        mention = scene.mentions.get(scene.owner.get(child, child))
+        mention = scene.named(child)
         by_name = words.dep[child] in ("poss", "compound", "nmod")
         if child < i and by_name and mention is not None:
             return mention

@@ -8,7 +8,7 @@ import re
 
 from conflict_data.language.lexicon import lexicon
 from conflict_data.reference.partial_dates import first_day, last_day
-from conflict_data.reference.tables import Role, actors, countries, institutions, roles
+from conflict_data.reference.tables import Role, actors, aliases, countries, institutions, roles
 
 _BRACKETS = re.compile(r" \([^)]*\)")
 _REGION = re.compile(r" (?:oblast|krai|republic|region)$")
@@ -63,14 +63,14 @@ def titles_of(role: Role) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=256)
 def _holders(day: dt.date) -> dict[tuple[str | None, str], str]:
-    """Persons by country and title on a day."""
-    found: dict[tuple[str | None, str], str] = {}
+    """Persons by country and title on a day, where only one holds it."""
+    found: dict[tuple[str | None, str], set[str]] = {}
     for held in roles().values():
         for role in held:
             if _in_force(role, day):
                 for title in titles_of(role):
-                    found.setdefault((role.country, title), role.actor_id)
-    return found
+                    found.setdefault((role.country, title), set()).add(role.actor_id)
+    return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
 
 
 @functools.lru_cache(maxsize=256)
@@ -81,8 +81,24 @@ def _heads(day: dt.date) -> dict[str, str]:
         for role in held:
             parent = actors()[role.actor_id].parent
             first = plain_title(role.title).split(" of ")[0]
-            if parent and first in lexicon().heads and _in_force(role, day):
+            if parent and first in lexicon().heads and _in_force(role, day) and _names(role.title, parent):
                 found.setdefault(parent, role.actor_id)
+    return found
+
+
+def _names(title: str, body: str) -> bool:
+    """Whether a title speaks of a body: the table gives a person's last body, not that of each office."""
+    said = set(re.findall(r"\w{3,}", title.lower().replace("defense", "defence"))) - lexicon().heads
+    return bool(said & _words_of().get(body, set()))
+
+
+@functools.cache
+def _words_of() -> dict[str, set[str]]:
+    """Words of all the spellings of each actor that is no person."""
+    found: dict[str, set[str]] = {}
+    for alias in aliases():
+        if actors()[alias.actor_id].kind != "person":
+            found.setdefault(alias.actor_id, set()).update(re.findall(r"\w{3,}", alias.alias.lower()))
     return found
 
 

@@ -38,8 +38,8 @@ class Scene:
         For each token of a name the name's head token.
     mentions : dict of int to ActorMention
         Actors found so far, by head token.
-    titles : dict of int to frozenset of str
-        Lower-case words by which the text titles the person at a head token.
+    modifiers : dict of int to ActorMention
+        Bodies whose name only qualifies another noun ("the IAEA chief"), by head token.
     """
 
     document: Document
@@ -50,11 +50,16 @@ class Scene:
     places: dict[int, str] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
     mentions: dict[int, ActorMention] = field(default_factory=dict)
-    titles: dict[int, frozenset[str]] = field(default_factory=dict)
+    modifiers: dict[int, ActorMention] = field(default_factory=dict)
 
     def text(self, first: int, last: int) -> str:
         """The text from one token to another."""
         return self.document.text[self.words.start[first] : self.words.end(last)]
+
+    def named(self, i: int) -> ActorMention | None:
+        """The actor to whose name a token belongs, or whose phrase it heads."""
+        root = self.owner.get(i, i)
+        return self.mentions.get(root) or self.modifiers.get(root)
 
 
 def slug(name: str) -> str | None:

@@ -59,9 +59,12 @@ class Words:
 
 def read_words(doc: Doc, sentences: tuple[Span, ...]) -> Words:
     """Lists over the tokens of a parse."""
-    text = [t.text for t in doc]
-    lower = [w.lower().replace("defense", "defence") for w in text]
-    head = [t.head.i for t in doc]
+    tokens = list(doc)
+    text = [t.text for t in tokens]
+    lower = [w.lower() for w in text]
+    if any("defense" in w for w in lower):
+        lower = [w.replace("defense", "defence") for w in lower]
+    head = [t.head.i for t in tokens]
     children: list[list[int]] = [[] for _ in text]
     for i, h in enumerate(head):
         if h != i:
@@ -74,13 +77,13 @@ def read_words(doc: Doc, sentences: tuple[Span, ...]) -> Words:
         doc=doc,
         text=text,
         lower=lower,
-        lemma=[t.lemma_ for t in doc],
-        tag=[t.tag_ for t in doc],
-        pos=[t.pos_ for t in doc],
-        dep=[t.dep_ for t in doc],
+        lemma=[t.lemma_ for t in tokens],
+        tag=[t.tag_ for t in tokens],
+        pos=[t.pos_ for t in tokens],
+        dep=[t.dep_ for t in tokens],
         head=head,
         children=children,
-        start=[t.idx for t in doc],
+        start=[t.idx for t in tokens],
         sentence=sentence,
         quoted=_quoted(text, sentence),
     )
