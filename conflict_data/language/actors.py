@@ -11,7 +11,7 @@ from conflict_data.language.local import local_body, local_holder
 from conflict_data.language.mentions import ActorMention
 from conflict_data.language.named import read_scene
 from conflict_data.language.nouns import listed_phrase, read_noun
-from conflict_data.language.scene import Scene, nation_left, nation_right
+from conflict_data.language.scene import Scene
 from conflict_data.language.words import Words
 
 __all__ = ["ActorMention", "find_actors"]
@@ -55,7 +55,11 @@ def find_actors(document: Document) -> dict[int, ActorMention]:
 
 def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
     words = scene.words
-    if words.pos[i] == "PRON" or words.tag[i] in ("PRP", "PRP$", "WP", "WDT") or _stands_alone(words, i):
+    if (
+        words.pos[i] == "PRON"
+        or words.tag[i] in ("PRP", "PRP$", "WP", "WP$", "WDT")
+        or _stands_alone(words, i)
+    ):
         return read_pronoun(scene, history, i)
     if words.pos[i] not in ("NOUN", "PROPN") and words.tag[i] not in ("NNS", "NN"):
         return None
@@ -69,9 +73,13 @@ def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
     if local is not None:
         return local
     found = read_noun(scene, i)
-    if found is not None and found.country is not None:
+    if (
+        found is not None
+        and found.country is not None
+        and (found.kind != "group" or words.tag[i] in ("NNS", "NNPS"))
+    ):
         return found
-    if nation_left(scene, first, i) or nation_right(scene, i):
+    if found is not None and found.country is not None and words.lower[first] not in _DEFINITE:
         return found
     if words.lower[first] in _DEFINITE:
         phrase, _ = listed_phrase(scene, first, i)
@@ -84,9 +92,13 @@ def _named_by(scene: Scene, i: int) -> ActorMention | None:
     words, lists = scene.words, lexicon()
     if words.lower[i] not in lists.titles and words.lower[i] not in lists.introducers:
         return None
-    for child in words.children[i]:
-        if words.dep[child] == "appos" and child in scene.mentions and child > i:
-            return scene.mentions[child]
+    for k in range(i, words.right(i) + 1):
+        # "the spokesman of the General Staff, Andrii Kovaliov": the parser hangs the name on either noun.
+        for child in words.children[k]:
+            if child > i and words.dep[child] == "appos" and child in scene.mentions:
+                mention = scene.mentions[child]
+                if k == i or mention.kind == "person":
+                    return mention
     # The parser often takes "the power company DTEK" for two subjects.
     root = scene.owner.get(i + 1)
     if root is not None and root in scene.mentions and words.sentence[i] == words.sentence[i + 1]:
@@ -100,9 +112,10 @@ def _named_by(scene: Scene, i: int) -> ActorMention | None:
 
 def _stands_alone(words: Words, i: int) -> bool:
     """Whether "both" or a numeral is a subject by itself: "four said"."""
-    if words.dep[i] != "nsubj" or not (words.pos[i] == "NUM" or words.lower[i] == "both"):
-        return False
-    return words.lemma[words.head[i]] in lexicon().speech
+    if words.lower[i] == "both":
+        return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon().acts
+    alone = words.pos[i] == "NUM" and words.dep[i] in ("nsubj", "nummod")
+    return alone and words.pos[words.head[i]] == "VERB" and words.lemma[words.head[i]] in lexicon().acts
 
 
 def _anonymous(words: Words, i: int) -> ActorMention:

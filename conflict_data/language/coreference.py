@@ -6,15 +6,17 @@ weighed by their grammatical role and by how many sentences back they stand; the
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from conflict_data.language.history import Entry
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.mentions import ActorMention
+from conflict_data.language.named import mention_of
 from conflict_data.language.nouns import institution_mention
 from conflict_data.language.scene import Nation, Scene, nation_near
-from conflict_data.language.together import distinct, joined
-from conflict_data.reference.tables import aliases, institutions
+from conflict_data.language.together import distinct, joined, nations_joined
+from conflict_data.reference.tables import actors, aliases, countries, institutions
 
 _PERSONAL = {
     "he": "m",
@@ -26,12 +28,13 @@ _PERSONAL = {
     "hers": "f",
     "herself": "f",
 }
-_NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_NEUTER = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their", "both"})
 _BODIES = frozenset({"government", "military", "organisation", "company", "media", "document"})
 _FAR = 5
 _STEP = 1.6
 _PARAGRAPH = 0.5
+_SAME = 1.5
 
 
 def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
@@ -52,9 +55,24 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
         gender = _PERSONAL[word]
         found = _best(scene, history, i, lambda e: _is_person(e, gender))
     elif word in _NEUTER and not _is_empty(words.lemma[words.head[i]], words.dep[i], word):
-        found = _best(scene, history, i, lambda e: e.mention.kind in _BODIES and not e.plural)
+        # As an object "it" is mostly what was said or done, unless a body stands in the same sentence.
+        near = word == "it" and words.dep[i] not in ("nsubj", "nsubjpass")
+        found = _best(
+            scene,
+            history,
+            i,
+            lambda e: (
+                e.mention.kind in _BODIES and not e.plural and not (near and e.sentence != words.sentence[i])
+            ),
+        )
     elif word == "both":
         found = _best(scene, history, i, lambda e: len(joined(scene, e).mention.members) == 2)
+        if found is None:
+            pair = nations_joined(scene, i)
+            return again(scene, i, i, pair) if pair is not None else None
+    elif word == "them" and words.lower[words.head[i]] == "of":
+        # "67 of them", "most of them": mostly things counted.
+        return None
     elif word in _PLURAL or words.pos[i] == "NUM":
         found = _best(scene, history, i, lambda e: e.plural)
     else:
@@ -105,7 +123,9 @@ def _best(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], 
         if not agrees(entry) or (others is not None and entry.mention.actor_id == others):
             continue
         weight = entry.weight + 10 - _STEP * back
-        if paragraphs[sentence] != paragraphs[entry.sentence]:
+        if back == 0:
+            weight += _SAME
+        elif paragraphs[sentence] != paragraphs[entry.sentence]:
             weight -= _PARAGRAPH
         if best is None or weight > top:
             best, top = entry, weight
@@ -163,9 +183,17 @@ def read_definite(
         wanted = {noun} if phrase is None else {phrase}
         entry = _latest(scene, history, i, lambda e: bool(wanted & e.titles))
         return again(scene, first, i, entry.mention) if entry else found
+    if found is not None and found.country is not None:
+        entry = _latest(
+            scene, history, i, lambda e: e.mention.country == found.country and _is_called(e.mention, noun)
+        )
+        return again(scene, first, i, entry.mention) if entry else found
     if noun in ("country", "nation", "state"):
         entry = _latest(scene, history, i, lambda e: e.mention.kind == "government")
         return again(scene, first, i, entry.mention) if entry else None
+    usual = default_actor(" ".join(words.lower[first + 1 : i + 1]))
+    if usual is not None:
+        return mention_of(usual, words.start[first], words.end(i), scene.text(first, i), scene.day)
     kinds = lists.definite.get(noun, ())
     entry = _latest(scene, history, i, lambda e: e.mention.kind in kinds or _is_called(e.mention, noun))
     if entry is not None:
@@ -201,16 +229,40 @@ def _institution(scene: Scene, history: list[Entry], first: int, i: int, phrase:
         actor_id = earlier.mention.actor_id or ""
         if actor_id in ids or actor_id.endswith(f"-{entry.suffix}"):
             return again(scene, first, i, earlier.mention)
-    code = default_country(phrase) or nation_near(scene, first)
+    code = nation_near(scene, first, local=entry.sector in ("COP", "JUD"), sentences=1)
+    code = code or default_country(phrase) or nation_near(scene, first)
+    if code is None:
+        subjects = (e.mention.country for e in reversed(history) if e.weight >= 3)
+        code = next((c for c in subjects if c in _country_codes()), None)
     if code is None:
         return None
     return institution_mention(scene, first, i, phrase, Nation(code))
 
 
+@functools.cache
+def _country_codes() -> frozenset[str]:
+    return frozenset(countries())
+
+
+@functools.cache
+def _defaults() -> dict[str, str]:
+    """Actors that the table of spellings gives for a phrase in lower case, where it gives one."""
+    found: dict[str, set[str]] = {}
+    for alias in aliases():
+        if alias.ambiguous:
+            found.setdefault(alias.alias.removeprefix("the ").lower(), set()).add(alias.actor_id)
+    return {phrase: next(iter(ids)) for phrase, ids in found.items() if len(ids) == 1}
+
+
+def default_actor(phrase: str) -> str | None:
+    """The actor that is meant by a phrase where the text names none ("the grid operator")."""
+    return _defaults().get(phrase)
+
+
 def default_country(phrase: str) -> str | None:
-    """The country whose institution is meant where the news name none, by the table of spellings."""
-    ids = {a.actor_id for a in aliases() if a.ambiguous and a.alias.removeprefix("the ").lower() == phrase}
-    return "UKR" if len(ids) == 1 and next(iter(ids)).startswith("ukr-") else None
+    """The country whose institution is meant where the text names none."""
+    actor_id = default_actor(phrase)
+    return actors()[actor_id].country if actor_id is not None else None
 
 
 def _same_group(

@@ -99,6 +99,8 @@ def _titles(scene: Scene, i: int, mention: ActorMention) -> frozenset[str]:
         found |= {words.lower[noun], " ".join(words.lower[max(0, noun - 1) : noun + 1])}
     if found & {"president", "prime minister", "chancellor", "premier"}:
         found.add("leader")
+    if mention.sector == "MIL":
+        found |= {"general", "commander"}
     if {"vice president", "deputy president"} & found:
         found.discard("president")
     return frozenset(found - {""})

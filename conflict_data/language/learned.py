@@ -41,6 +41,9 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
         j = i
         while j + 1 < size and words.sentence[j + 1] == words.sentence[i] and _carries_on(scene, j + 1):
             j += 1
+        if " ".join(words.lower[i : j + 1]) in institutions():
+            i = j + 1
+            continue
         a = i
         for k in range(i, j):
             if words.lower[k] in lexicon().titles:
@@ -77,7 +80,7 @@ def title_of(scene: Scene, a: int) -> tuple[int, int] | None:
     if last < 0 or words.sentence[last] != words.sentence[a] or words.lower[last] not in lexicon().titles:
         return None
     first = last
-    while first > 0 and words.sentence[first - 1] == words.sentence[a]:
+    while first > 0 and words.pos[first] != "DET" and words.sentence[first - 1] == words.sentence[a]:
         before = first - 1
         if words.pos[before] not in _IN_TITLE and words.text[before] != "-":
             break
@@ -145,6 +148,15 @@ def _unknown(
     before = words.lower[a - 1] if a else ""
     if last in lists.suffixes or (a < b and words.lower[a] in lists.suffixes):
         return _organisation(scene, a, b, root)
+    opener = title[0] if title is not None else a
+    if (
+        apposed is None
+        and opener
+        and words.lower[opener - 1] in ("the", "a", "an")
+        and words.pos[opener] == "PROPN"
+    ):
+        # A ship, a weapon or the like: "the Captain Karam".
+        return None
     if title is not None or apposed is not None:
         return _person(scene, a, b, title, apposed)
     if before in lists.introducers:

@@ -34,6 +34,8 @@ class Lexicon:
     presidential: Words
     groups: dict[str, str]
     collective: Words
+    regions: Words
+    things: Words
     suffixes: Words
     introducers: Words
     definite: dict[str, list[str]]
@@ -42,6 +44,7 @@ class Lexicon:
     impersonal: Words
     places: dict[str, Words]
     speech: Words
+    acts: Words
     particles: Words
     sounds: list[list[str]]
     female_names: Words
@@ -76,6 +79,8 @@ def lexicon() -> Lexicon:
         presidential=frozenset(data["leaders"]["presidential"]),
         groups=groups,
         collective=frozenset(data["collective"]["nouns"]),
+        regions=frozenset(data["localities"]["regions"]),
+        things=frozenset(data["localities"]["things"]),
         suffixes=frozenset(data["organisations"]["suffixes"]),
         introducers=frozenset(data["organisations"]["introducers"]),
         definite=data["organisations"]["definite"],
@@ -84,6 +89,7 @@ def lexicon() -> Lexicon:
         impersonal=frozenset(data["impersonal"]["verbs"]),
         places={name: frozenset(words) for name, words in data["places"].items()},
         speech=frozenset(data["speech"]["verbs"]),
+        acts=frozenset(data["speech"]["acts"]) | frozenset(data["speech"]["verbs"]),
         particles=frozenset(data["names"]["particles"]),
         sounds=data["names"]["sounds"],
         female_names=frozenset(data["given"]["female"]),

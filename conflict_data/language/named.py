@@ -58,12 +58,11 @@ def read_scene(document: Document) -> Scene:
         for m in find_names(document.text)
         if m.start in first and m.end in last
     ]
-    introduced = {
-        name.actor_ids[0] for _, _, name in spans if len(name.actor_ids) == 1 and not name.ambiguous
-    }
-    present = {name.nation for _, _, name in spans if name.nation} | {
-        actor(i).country for i in sorted(introduced)
-    }
+    introduced: dict[str, int] = {}
+    for a, _, name in spans:
+        if len(name.actor_ids) == 1 and not name.ambiguous:
+            introduced.setdefault(name.actor_ids[0], a)
+    present = {name.nation for _, _, name in spans if name.nation} | {actor(i).country for i in introduced}
     for a, b, name in spans:
         _add(scene, a, b, name, introduced, present)
     return scene
@@ -77,7 +76,9 @@ def root_of(words: Words, a: int, b: int) -> int:
     return b
 
 
-def _add(scene: Scene, a: int, b: int, name: Name, introduced: set[str], present: set[str | None]) -> None:
+def _add(
+    scene: Scene, a: int, b: int, name: Name, introduced: dict[str, int], present: set[str | None]
+) -> None:
     words = scene.words
     if name.nation is not None:
         scene.nations.update(dict.fromkeys(range(a, b + 1), name.nation))
@@ -117,7 +118,7 @@ def _is_seat(name: Name, chosen: str) -> bool:
 
 
 def _choose(
-    scene: Scene, a: int, b: int, name: Name, introduced: set[str], present: set[str | None]
+    scene: Scene, a: int, b: int, name: Name, introduced: dict[str, int], present: set[str | None]
 ) -> str | None:
     """Which of the actors that share a name is meant, if any."""
     if not name.ambiguous:
@@ -127,30 +128,39 @@ def _choose(
         return None
     met = [i for i in name.actor_ids if i in introduced]
     if met:
-        return met[0]
+        # Of two namesakes the one introduced last before this place.
+        before = [i for i in met if introduced[i] <= a]
+        return max(before, key=introduced.__getitem__) if before else met[0]
+    seat = next(
+        (i for i in reversed(name.actor_ids) if i == "european-union" or i.endswith("-government")), None
+    )
+    if seat is not None:
+        return seat if scene.words.text[b][:1].isupper() else None
+    entry = actor(name.actor_ids[0])
+    if entry.kind == "person":
+        return _person_meant(scene, a, b, name.actor_ids, present)
+    fits = entry.kind not in ("company", "media") and entry.country in present
     written = scene.text(a, b)
-    for chosen in sorted(name.actor_ids, key=lambda i: i != "european-union"):
-        entry = actor(chosen)
-        if chosen == "european-union" or chosen.endswith("-government"):
-            return chosen if scene.words.pos[b] == "PROPN" or written[:1].isupper() else None
-        if entry.kind == "person":
-            titled = a > 0 and scene.words.lower[a - 1] in lexicon().titles
-            if titled or (
-                len(name.actor_ids) == 1 and entry.country in present and _is_agent(scene.words, b)
-            ):
-                return chosen
-        elif (
-            entry.kind not in ("company", "media")
-            and len(written) > 2
-            and entry.country in present
-            and written[:1].isupper()
-        ):
-            return chosen
+    return entry.actor_id if fits and len(written) > 2 and written[:1].isupper() else None
+
+
+def _person_meant(
+    scene: Scene, a: int, b: int, actor_ids: tuple[str, ...], present: set[str | None]
+) -> str | None:
+    """Which bearer of a surname is meant that the text has not introduced: one in office, by title or by speaking."""
+    words, titles = scene.words, lexicon().titles
+    held = [i for i in actor_ids if role_on(i, scene.day) is not None] or list(actor_ids)
+    title = words.lower[a - 1] if a and words.lower[a - 1] in titles else None
+    for child in words.children[b]:
+        if child > b and words.dep[child] == "appos" and words.lower[child] in titles:
+            title = words.lower[child]
+    if title is not None:
+        fitting = [i for i in held if (role := role_on(i, scene.day)) and title in role.title.lower()]
+        held = fitting or held
+    speaks = words.dep[b] == "nsubj" and words.lemma[words.head[b]] in lexicon().acts
+    if len(held) == 1 and (title is not None or (speaks and actor(held[0]).country in present)):
+        return held[0]
     return None
-
-
-def _is_agent(words: Words, i: int) -> bool:
-    return words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon().speech
 
 
 def _belongs_to_another(scene: Scene, i: int, chosen: str) -> bool:

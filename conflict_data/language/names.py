@@ -75,7 +75,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[str, Nam
     spellings: dict[str, Name] = {}
     for country in countries().values():
         for word in (country.name, *country.aliases):
-            spellings[word] = Name(nation=country.iso3)
+            # The article is left to the phrase, lest it hide "Ukraine Defence Contact Group".
+            spellings[word.removeprefix("the ").removeprefix("The ")] = Name(nation=country.iso3)
         for word in country.demonyms:
             spellings.setdefault(word, Name(nation=country.iso3, adjective=True))
     for word, code in lexicon().nations.items():

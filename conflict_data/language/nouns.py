@@ -27,16 +27,18 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
         Head noun.
     """
     words, lists = scene.words, lexicon()
+    if _is_mere_place(scene, i):
+        return None
     first = words.left(i)
     nation = nation_left(scene, _without_owner(scene, first, i), i)
     if nation is None and i in scene.nations:
         return _people(scene, first, i)
-    nation = nation or nation_right(scene, i)
     phrase, last = listed_phrase(scene, first, i)
+    if phrase is None and words.lower[i] in lists.weapons:
+        return _forces(scene, first, i)
+    nation = nation or nation_right(scene, i)
     if phrase is None:
         noun = words.lower[i]
-        if noun in lists.weapons and nation is not None:
-            return _group(scene, first, i, nation.country, nation.sector or "MIL")
         if noun in lists.documents:
             return _author(scene, i)
         return None
@@ -53,6 +55,22 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
     each = [_body_or_group(scene, first, i, last, phrase, Nation(code)) for code in codes]
     members = tuple(m for m in each if m is not None)
     return replace(members[0], members=members)
+
+
+def _is_mere_place(scene: Scene, i: int) -> bool:
+    """Whether a noun for a place or thing is no actor where it stands: "in the city", "Odesa region"."""
+    words, lists = scene.words, lexicon()
+    if words.lower[i] in lists.regions:
+        return words.dep[i] != "nsubj" or words.lemma[words.head[i]] not in lists.acts
+    return words.lower[i] in lists.things and words.dep[i] in ("pobj", "npadvmod", "poss", "attr", "appos")
+
+
+def _forces(scene: Scene, first: int, i: int) -> ActorMention | None:
+    """The armed forces behind arms and their use ("Russian drones"); "of" and "on" would name the victim."""
+    nation = nation_left(scene, first, i, places=False)
+    if nation is None:
+        return None
+    return _group(scene, first, i, nation.country, nation.sector or "MIL")
 
 
 def _without_owner(scene: Scene, first: int, i: int) -> int:
@@ -94,7 +112,7 @@ def _body_or_group(
     if nation is not None and nation.country in _BODIES and sector == "GOV":
         return _members(scene, first, i, nation)
     country = nation.country if nation else None
-    if country is None and sector in _OFFICIAL and _LOCAL & set(scene.words.lower[first:i]):
+    if country is None and _is_local(scene, first, i, sector):
         country = nation_near(scene, first, local=True)
     if (
         nation is not None
@@ -103,6 +121,16 @@ def _body_or_group(
     ):
         sector = nation.sector
     return _group(scene, first, i, country, sector)
+
+
+def _is_local(scene: Scene, first: int, i: int, sector: str | None) -> bool:
+    """Whether a group is of the place spoken of: "local officials", "prosecutors there", "rescuers"."""
+    words = scene.words
+    if sector in _OFFICIAL and _LOCAL & set(words.lower[first:i]):
+        return True
+    if any(words.lower[c] == "there" for c in words.children[i]):
+        return True
+    return sector in ("COP", "JUD") and words.dep[i] in ("nsubj", "nsubjpass", "agent")
 
 
 def listed_phrase(scene: Scene, first: int, i: int) -> tuple[str | None, int]:

@@ -76,12 +76,14 @@ class Nation:
     sector: str | None = None
 
 
-def nation_left(scene: Scene, first: int, last: int) -> Nation | None:
+def nation_left(scene: Scene, first: int, last: int, *, places: bool = True) -> Nation | None:
     """The nation of the words from ``first`` up to, not including, ``last``: the nearest to the noun."""
     lists, words = lexicon(), scene.words
     for i in range(last - 1, first - 1, -1):
         code = scene.nations.get(i)
         mention = scene.mentions.get(i)
+        if not places and i in scene.places and words.dep[i] != "poss":
+            continue
         if code is None and mention is not None and words.dep[i] == "poss":
             code = mention.country
         if code is None:
@@ -97,7 +99,7 @@ def nation_left(scene: Scene, first: int, last: int) -> Nation | None:
         elif i + 1 < last and code == "RUS" and words.lower[i + 1] in ("installed", "appointed", "backed"):
             return Nation("UKR", "PRE")
         return Nation(code, scene.sectors.get(i))
-    for i in range(last - 1, first - 1, -1):
+    for i in range(last - 1, first - 1, -1) if places else ():
         if i in scene.places and (i + 1 >= len(words.text) or words.text[i + 1] != "-"):
             return Nation(scene.places[i])
     return None
@@ -135,7 +137,7 @@ def nation_right(scene: Scene, head: int) -> Nation | None:
     return None
 
 
-def nation_near(scene: Scene, i: int, *, local: bool = False) -> str | None:
+def nation_near(scene: Scene, i: int, *, local: bool = False, sentences: int = 4) -> str | None:
     """The country that the text speaks of at a token: the one named last before it.
 
     Parameters
@@ -145,13 +147,17 @@ def nation_near(scene: Scene, i: int, *, local: bool = False) -> str | None:
     local : bool
         Whether it is of a place: places count before nations, those behind the token in its sentence too, and the
         paragraph before where this one names none.
+    sentences : int
+        How many sentences to look through, this one included.
     """
     words, document = scene.words, scene.document
     number = words.sentence[i]
     nations: str | None = None
     for k in range(i - 1, -1, -1):
         back = number - words.sentence[k]
-        if back > 3 or (not local and document.paragraphs[words.sentence[k]] != document.paragraphs[number]):
+        if back >= sentences or (
+            not local and document.paragraphs[words.sentence[k]] != document.paragraphs[number]
+        ):
             break
         if k in scene.places:
             return scene.places[k]

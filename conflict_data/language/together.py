@@ -7,6 +7,7 @@ from dataclasses import replace
 from conflict_data.language.history import Entry
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.mentions import ActorMention
+from conflict_data.language.named import country_mention
 from conflict_data.language.scene import Scene
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
@@ -56,4 +57,20 @@ def distinct(scene: Scene, history: list[Entry], first: int, i: int) -> ActorMen
         if len(found) == count:
             members = tuple(reversed(found.values()))
             return replace(members[0], members=members)
+    return None
+
+
+def nations_joined(scene: Scene, i: int) -> ActorMention | None:
+    """The two countries last named together before a token, though only as places ("to Hungary and Slovakia")."""
+    words = scene.words
+    for k in range(i - 1, -1, -1):
+        if words.sentence[i] - words.sentence[k] > 1:
+            break
+        other = words.head[k]
+        if words.dep[k] == "conj" and k in scene.nations and other in scene.nations:
+            pair = [
+                country_mention(scene.nations[t], words.start[t], words.end(t), words.text[t])
+                for t in (other, k)
+            ]
+            return replace(pair[0], members=tuple(pair))
     return None
