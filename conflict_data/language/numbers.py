@@ -1,0 +1,439 @@
+"""Numbers in text: numerals with their modifier, range and unit.
+
+Works on the characters alone; what is counted, and which number is no figure but a name or a date, needs syntax and is
+told by `conflict_data.extract.figures`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from conflict_data.language.numerals import HYPHENS, Numeral, Tokens, lexicon, read_numeral
+from conflict_data.units import Unit, units
+
+COUNT = "count"
+_Phrases = Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral with what belongs to it.
+
+    Parameters
+    ----------
+    start, end : int
+        With modifier and unit.
+    core_start, core_end : int
+        The numeral alone ("two", "1.5 million", "20-30").
+    low, high : float or None
+        Bounds; None for an open one.
+    modifier : str
+        exact, approximately, at_least, at_most, more_than, less_than or between.
+    unit : str
+        Code of `conflict_data.units`, two codes parted by "/" for a rate, or "count".
+    kind : str
+        Kind of the unit; "age" for years of age, "count" without a unit.
+    form : str
+        digits, words, scaled ("1.5 million"), vague ("dozens"), fraction ("a third"), times ("twice") or article
+        ("a day").
+    """
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    low: float | None
+    high: float | None
+    modifier: str
+    unit: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit as read: its code, what it measures, by what the number is multiplied, and the token behind it."""
+
+    code: str
+    kind: str
+    stop: int
+    times: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Operand:
+    """A numeral with modifier and unit; ``first``, ``core`` and ``stop`` are indices of tokens."""
+
+    first: int
+    core: int
+    stop: int
+    value: float
+    numeral: Numeral
+    modifier: str
+    unit: _Unit | None
+
+
+@functools.cache
+def _phrases(table: str) -> _Phrases:
+    """Phrases of a table of modifiers, cut into tokens."""
+    lists: Mapping[str, Iterable[str]] = lexicon()[table]
+    return {tuple(Tokens(text).lower): meaning for meaning, texts in lists.items() for text in texts}
+
+
+@functools.cache
+def _unit_forms(side: str) -> Mapping[tuple[str, ...], Unit]:
+    """Forms of the units, cut into tokens; short ones in their own case."""
+    forms = {}
+    for unit in units().values():
+        for form in unit.after if side == "after" else unit.before:
+            tokens = Tokens(form)
+            forms[tuple(tokens.texts if len(form) <= 3 else tokens.lower)] = unit
+    return forms
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Numbers of a text, with modifiers, ranges and units.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Number
+        In the order of the text, without overlaps. Numerals in names that can be told by the characters (F-16,
+        Article 5, 10:30, 20th, 2-1) are left out; dates are not.
+
+    Examples
+    --------
+    >>> [n] = find_numbers("It pledged up to $1.5bn.")
+    >>> n.low, n.high, n.modifier, n.unit
+    (None, 1500000000.0, 'at_most', 'USD')
+    """
+    tokens = Tokens(text)
+    openers, articles = lexicon()["openers"], ("a", "an")
+    found: list[Number] = []
+    i = floor = 0
+    while i < len(tokens):
+        stop = i + 1
+        if tokens.kinds[i] == "number" or tokens.lower[i] in openers:
+            operand = _operand(tokens, i, floor)
+            if operand is None and tokens.lower[i] in articles:
+                operand = _article(tokens, i, floor)
+            if operand:
+                number, stop = _with_range(tokens, operand, floor)
+                if number:
+                    found.append(number)
+                floor = stop
+        i = max(stop, i + 1)
+    return found
+
+
+def _operand(tokens: Tokens, i: int, floor: int) -> _Operand | None:
+    """The number whose numeral starts at a token."""
+    currency, first = _currency_before(tokens, i, floor)
+    if _is_name(tokens, i, currency is not None):
+        return None
+    numeral = read_numeral(tokens, i, money=currency is not None)
+    if numeral is None:
+        return None
+    negative, first = _negative(tokens, first, floor)
+    unit = _unit_after(tokens, numeral, negative)
+    if currency:
+        stop = unit.stop if unit and unit.kind == "money" else numeral.stop
+        unit = _rate(tokens, _Unit(currency.code, currency.kind, stop))
+    elif unit is None and negative:
+        unit = _Unit("Cel", "temperature", numeral.stop)
+    value = numeral.value * (unit.times if unit else 1) * (-1 if negative else 1)
+    modifier, first, stop = _modifier(tokens, first, floor, numeral, unit, negative)
+    return _Operand(first, i, stop, value, numeral, modifier, unit)
+
+
+def _article(tokens: Tokens, i: int, floor: int) -> _Operand | None:
+    """A duration with an article for a number: "a week-long", "in a day", "a year and a half"."""
+    j = tokens.follower(i + 1)
+    word = tokens.word(j)
+    if j < 0 or word not in lexicon()["time_words"] or word.endswith("s") or word == "second":
+        return None
+    following, behind, context = tokens.word(j + 1), j + 1, lexicon()["context"]
+    numeral = Numeral(1.0, j, "article", 1.0)
+    half = [tokens.word(behind + k) for k in range(3)] in (["and", "a", "half"], ["and", "a", "quarter"])
+    long = following in ("-", "long") and "long" in (following, tokens.word(j + 2))
+    within = tokens.word(i - 1) in context["before_article"] and following not in context["after_article"]
+    if half:
+        part = 0.5 if tokens.word(behind + 2) == "half" else 0.25
+        numeral, behind = replace(numeral, value=1 + part), behind + 3
+    elif not (long or within or following == "of"):
+        return None
+    unit = _unit_after(tokens, numeral, False)
+    if unit is None or tokens.gap(j) != 1:
+        return None
+    unit = replace(unit, stop=max(unit.stop, behind))
+    modifier, first, stop = _modifier(tokens, i, floor, numeral, unit, False)
+    return _Operand(first, i, stop, numeral.value, numeral, modifier, unit)
+
+
+def _is_name(tokens: Tokens, i: int, money: bool) -> bool:
+    """Whether the characters around a numeral tell that it belongs to a name, a time of day or a score."""
+    words, before, after = lexicon()["context"], tokens.word(i - 1), tokens.word(i + 1)
+    if tokens.gap(i) == 0 and not money:
+        attached = tokens.gap(i - 1) == 0 and tokens.kind(i - 2) in ("word", "number")
+        if tokens.kind(i - 1) == "word" or before in "#@№_":
+            return True
+        if attached and (before in HYPHENS or before in "/:.,'’"):
+            return True
+    if tokens.gap(i + 1) == 0 and tokens.kind(i) == "number":
+        if after in ":/.," and tokens.gap(i + 2) == 0 and tokens.kind(i + 2) == "number" or after == "_":
+            return True
+        if tokens.kind(i + 1) == "word" and not _attached(tokens, i + 1):
+            return True
+    if after in HYPHENS and tokens.gap(i + 1) == 0 and tokens.gap(i + 2) == 0:
+        if tokens.word(i + 2) in words["kinds"]:
+            return True
+    if tokens.gap(i) > 1:
+        return False
+    label = tokens.word(i - 2) if before == "." else before
+    if label == "no" and tokens.kind(i) == "word":
+        return False
+    if label in words["labels"] or " ".join(tokens.texts[max(0, i - 2) : i]) in words["labels"]:
+        return True
+    is_noun = tokens.texts[i + 1].islower() and after.endswith("s") if tokens.kind(i + 1) == "word" else False
+    return label in words["weak_labels"] and not is_noun
+
+
+def _attached(tokens: Tokens, i: int) -> bool:
+    """Whether a word written to a number is a scale or a unit."""
+    text = tokens.texts[i]
+    words = lexicon()
+    known = text in words["attached_scales"] or text.lower() in words["scales"] or text in words["fraction_signs"]
+    return known or any(key[0] in (text, text.lower()) for key in _candidates(tokens, i))
+
+
+def _candidates(tokens: Tokens, i: int) -> list[tuple[str, ...]]:
+    """Forms of units that stand at a token, longest first."""
+    forms, found = _unit_forms("after"), []
+    for n in range(min(5, len(tokens) - i), 0, -1):
+        if any(tokens.gap(k) > 1 for k in range(i + 1, i + n)):
+            continue
+        for key in (tuple(tokens.texts[i : i + n]), tuple(tokens.lower[i : i + n])):
+            if key in forms:
+                found.append(key)
+    return found
+
+
+def _currency_before(tokens: Tokens, i: int, floor: int) -> tuple[Unit | None, int]:
+    """The currency before a number ("US$", "EUR") and the index of its first token."""
+    if tokens.gap(i) > 1 or i <= floor:
+        return None, i
+    forms = _unit_forms("before")
+    for n in (3, 2, 1):
+        key = tuple(tokens.texts[max(floor, i - n) : i])
+        short = sum(map(len, key)) <= 3
+        unit = forms.get(key if short else tuple(word.lower() for word in key)) or forms.get(key)
+        if unit and len(key) == n:
+            return unit, i - n
+    return None, i
+
+
+def _negative(tokens: Tokens, first: int, floor: int) -> tuple[bool, int]:
+    """Whether a minus stands before a number, and the index of the first token with it."""
+    sign = first - 1
+    if sign < floor:
+        return False, first
+    if tokens.word(sign) == "minus" and tokens.gap(first) <= 1:
+        return True, sign
+    is_free = tokens.gap(sign) > 0 or tokens.word(sign - 1) in ("(", "~", '"', "“", "‘")
+    if tokens.word(sign) in ("-", "−", "‑", "–") and tokens.gap(first) == 0 and is_free:
+        return True, sign
+    return False, first
+
+
+def _unit_after(tokens: Tokens, numeral: Numeral, negative: bool) -> _Unit | None:
+    """The unit behind a numeral, with "-old", "-long" and what it is reckoned by ("per hour")."""
+    if numeral.form in ("fraction", "times"):
+        code, kind = ("percent", "share") if numeral.form == "fraction" else (COUNT, COUNT)
+        return _Unit(code, kind, numeral.stop)
+    at = numeral.stop
+    hyphen = tokens.word(at) in HYPHENS and tokens.gap(at) == 0 and tokens.gap(at + 1) == 0
+    at += hyphen
+    if tokens.gap(at) > 1:
+        if not (numeral.form == "vague" and tokens.word(at) == "of"):
+            return None
+    if tokens.word(at) == "of" and numeral.form == "vague":
+        at += 1
+    words, word = lexicon(), tokens.word(at)
+    if word in words["multiples"]:
+        code, times = words["multiples"][word]
+        return _aged(tokens, _Unit(code, units()[code].kind, at + 1, times))
+    if word in words["large"]["units"] and numeral.value < 1000:
+        return None
+    for key in _candidates(tokens, at):
+        unit, stop = _unit_forms("after")[key], at + len(key)
+        if key in (("C",), ("F",)) and tokens.gap(at) and not hyphen:
+            continue
+        if word in words["weights"] and (hyphen or tokens.word(stop) == "of") and numeral.form != "scaled":
+            unit = units()[words["weights"][word]]
+        if unit.code == "deg" and (negative or tokens.word(stop) in ("below", "above", "of", "celsius")):
+            unit = units()["Cel"]
+        return _rate(tokens, _aged(tokens, _Unit(unit.code, unit.kind, stop)))
+    return None
+
+
+def _aged(tokens: Tokens, unit: _Unit) -> _Unit:
+    """A unit of time with the "old" or "-long" behind it."""
+    if unit.kind != "time":
+        return unit
+    following = tokens.follower(unit.stop)
+    word = tokens.word(following) if following >= 0 else ""
+    if word in ("old", "olds"):
+        return replace(unit, kind="age", stop=following + 1)
+    if word == "of" and tokens.word(following + 1) == "age":
+        return replace(unit, kind="age", stop=following + 2)
+    if word == "long" and following > unit.stop:
+        return replace(unit, stop=following + 1)
+    return unit
+
+
+def _rate(tokens: Tokens, unit: _Unit) -> _Unit:
+    """A unit with what it is reckoned by: "per barrel", "a month", "/t"."""
+    if unit.kind in ("time", "age", "share", COUNT, "temperature"):
+        return unit
+    sign = tokens.word(unit.stop)
+    if sign not in ("per", "a", "an", "/") or tokens.gap(unit.stop) > 1:
+        return unit
+    for key in _candidates(tokens, unit.stop + 1):
+        over = _unit_forms("after")[key]
+        if over.kind not in ("money", "share") and (sign != "a" or over.kind != "length"):
+            return replace(unit, code=f"{unit.code}/{over.code}", kind="rate", stop=unit.stop + 1 + len(key))
+    return unit
+
+
+def _modifier(
+    tokens: Tokens, first: int, floor: int, numeral: Numeral, unit: _Unit | None, negative: bool
+) -> tuple[str, int, int]:
+    """The modifier of a number, and the indices of its first token and of the token behind it."""
+    stop = unit.stop if unit else numeral.stop
+    tables = ("modifiers_negative", "modifiers") if negative else ("modifiers",)
+    for at in (first, *_behind_neutral(tokens, first, floor)):
+        for table in tables:
+            start = _phrase_before(tokens, at, floor, _phrases(table))
+            if start is None:
+                continue
+            key = tuple(tokens.lower[start:at])
+            if at != first and key == ("some",):
+                continue
+            if unit and unit.kind in ("time", "age") and _is_preposition(tokens, start, key):
+                continue
+            return _phrases(table)[key], start, stop
+    for at in (stop, numeral.stop):
+        for n in (4, 3, 2, 1):
+            key = tuple(tokens.lower[at : at + n])
+            if key in _phrases("modifiers_after") and tokens.gap(at) <= 1 and (key != ("+",) or tokens.gap(at) == 0):
+                return _phrases("modifiers_after")[key], first, max(stop, at + n)
+    return "exact", first, stop
+
+
+def _behind_neutral(tokens: Tokens, first: int, floor: int) -> list[int]:
+    """Where a modifier can stand before words that change nothing ("at least another 12")."""
+    neutral = lexicon()["context"]["neutral"]
+    return [first - n for n in (3, 2, 1) if first - n > floor and " ".join(tokens.lower[first - n : first]) in neutral]
+
+
+def _phrase_before(tokens: Tokens, at: int, floor: int, phrases: _Phrases) -> int | None:
+    """Index of the first token of the longest phrase that ends just before a token."""
+    for n in range(min(5, at - floor), 0, -1):
+        if tuple(tokens.lower[at - n : at]) in phrases and all(tokens.gap(k) <= 1 for k in range(at - n + 1, at + 1)):
+            return at - n
+    return None
+
+
+def _is_preposition(tokens: Tokens, start: int, key: tuple[str, ...]) -> bool:
+    """Whether "over" before a duration means during."""
+    words = lexicon()["prepositions"]
+    return len(key) == 1 and key[0] in words["durations"] and tokens.word(start - 1) not in words["after"]
+
+
+def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None, int]:
+    """The number that starts with an operand, or None for a score; and the index of the token behind it."""
+    join = a.stop
+    sign, spaced = tokens.word(join), tokens.gap(join) > 0
+    is_dash = sign in HYPHENS or (sign == "—" and not spaced)
+    if is_dash and not spaced and tokens.gap(join + 1) == 0 and _goes_on(tokens, join + 2):
+        return None, join + 2
+    opener = tokens.word(a.first - 1) if a.first > floor and tokens.gap(a.first) <= 1 else ""
+    opened = opener in lexicon()["ranges"]["between"]
+    if tokens.gap(join) > 1 or not (is_dash or sign in ("to", "or") or (sign == "and" and opened)):
+        return _number(tokens, a), a.stop
+    b = _second(tokens, join + 1)
+    if b is None or a.numeral.form in ("fraction", "times") or b.numeral.form == "times":
+        return _number(tokens, a), a.stop
+    if is_dash and (tokens.gap(join + 1) > 0) != spaced:
+        return _number(tokens, a), a.stop
+    scale = b.numeral.value / b.numeral.mantissa if b.numeral.mantissa else 1.0
+    low, high = a.value, b.value
+    if scale > 1 and a.numeral.mantissa == a.numeral.value < min(b.numeral.mantissa, 1000):
+        low *= scale
+    unit = b.unit or a.unit
+    if a.unit and b.unit and a.unit.code != b.unit.code:
+        return _number(tokens, a), a.stop
+    if is_dash and not spaced and low >= high:
+        return None, b.stop
+    if low >= high and not (opened and low != high) or (sign == "or" and b.modifier != "exact"):
+        return _number(tokens, a), a.stop
+    if unit and a.unit is None and unit.times != 1:
+        low *= unit.times
+    first = a.first - 1 if opened else a.first
+    joined = replace(b, first=first, core=a.core, modifier="between", unit=unit)
+    number = _number(tokens, joined, min(low, high), max(low, high))
+    return number, b.stop
+
+
+def _goes_on(tokens: Tokens, stop: int) -> bool:
+    """Whether a range is only the head of a longer chain of numbers (2026-02-01, 044-555-12)."""
+    return tokens.word(stop) in HYPHENS and tokens.gap(stop) == 0 and tokens.kind(stop + 1) == "number"
+
+
+def _second(tokens: Tokens, start: int) -> _Operand | None:
+    """The upper bound of a range; only a modifier, a sign and a currency may stand before its numeral."""
+    for i in range(start, min(start + 5, len(tokens))):
+        if tokens.kinds[i] != "number" and tokens.lower[i] not in lexicon()["openers"]:
+            continue
+        numeral = read_numeral(tokens, i, money=True)
+        if numeral is None:
+            continue
+        currency, first = _currency_before(tokens, i, start)
+        unit = _Unit(currency.code, currency.kind, numeral.stop) if currency else _unit_after(tokens, numeral, False)
+        modifier, first, stop = _modifier(tokens, first, start, numeral, unit, False)
+        is_unknown = tokens.kind(stop) == "word" and tokens.gap(stop) == 0
+        if first != start or is_unknown:
+            return None
+        return _Operand(first, i, stop, numeral.value * (unit.times if unit else 1), numeral, modifier, unit)
+    return None
+
+
+def _number(tokens: Tokens, operand: _Operand, low: float | None = None, high: float | None = None) -> Number:
+    modifier = operand.modifier
+    if modifier != "between":
+        if operand.numeral.form == "vague":
+            modifier = "at_least"
+        elif operand.value < 0 and modifier == "at_most":
+            # No colder than: a frost "up to -30" bounds the temperature from below.
+            modifier = "at_least"
+        low = None if modifier in ("at_most", "less_than") else operand.value
+        high = None if modifier in ("at_least", "more_than") else operand.value
+    unit = operand.unit or _Unit(COUNT, COUNT, operand.stop)
+    core_stop = operand.numeral.stop
+    return Number(
+        start=tokens.starts[operand.first],
+        end=tokens.ends[operand.stop - 1],
+        core_start=tokens.starts[operand.core],
+        core_end=tokens.ends[core_stop - 1],
+        low=None if low is None else float(low),
+        high=None if high is None else float(high),
+        modifier=modifier,
+        unit=unit.code,
+        kind=unit.kind,
+        form=operand.numeral.form,
+    )

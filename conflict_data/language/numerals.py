@@ -1,0 +1,334 @@
+"""Numerals: the value of digits and number words.
+
+Works on the characters alone, with the words of ``numbers.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from conflict_data.units import units
+
+# A number, a word (with ² and ½) or any other sign. Thousands are parted by commas or by (narrow, no-break) spaces.
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"|(?<![\w-])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9.,]*[0-9])"
+    r"|[0-9]+(?:\.[0-9]+|,[0-9]{1,2}(?![0-9.,]))?)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<sign>[^\s\w]|_)"
+)
+HYPHENS = frozenset("-‐‑–")
+MILLION = 1e6
+
+
+class Tokens:
+    """A text cut into numbers, words and signs.
+
+    Parameters
+    ----------
+    text : str
+
+    Attributes
+    ----------
+    kinds : list of str
+        number, word or sign.
+    texts, lower : list of str
+    starts, ends : list of int
+        Character offsets.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.kinds: list[str] = []
+        self.texts: list[str] = []
+        self.lower: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _TOKEN.finditer(text):
+            self.kinds.append(match.lastgroup or "sign")
+            self.texts.append(match.group())
+            self.lower.append(match.group().lower())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def kind(self, i: int) -> str:
+        """Kind of a token, empty outside the text."""
+        return self.kinds[i] if 0 <= i < len(self.kinds) else ""
+
+    def word(self, i: int) -> str:
+        """A token in lower case, empty outside the text."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def gap(self, i: int) -> int:
+        """Number of characters between a token and the one before it; many at the ends of the text."""
+        return self.starts[i] - self.ends[i - 1] if 0 < i < len(self.kinds) else 99
+
+    def follower(self, i: int) -> int:
+        """Index of the token that a space or a hyphen joins to the one before ``i``; -1 where there is none."""
+        if self.gap(i) <= 1 and self.kind(i) != "sign":
+            return i
+        joined = self.word(i) in HYPHENS and self.gap(i) == 0 and self.gap(i + 1) == 0
+        return i + 1 if joined and self.kind(i + 1) == "word" else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral read from the tokens.
+
+    Parameters
+    ----------
+    value : float
+        Percent for a fraction; the lowest that is meant for a vague numeral.
+    stop : int
+        Index of the token behind it.
+    form : str
+        digits, words, scaled ("1.5 million"), vague ("dozens"), fraction ("a third") or times ("twice").
+    mantissa : float
+        What stands before the scale ("1.5" of "1.5 million").
+    """
+
+    value: float
+    stop: int
+    form: str
+    mantissa: float
+
+
+@functools.cache
+def lexicon() -> Mapping[str, Any]:
+    """The content of ``numbers.toml``, its lists as sets."""
+    text = resources.files("conflict_data.language").joinpath("numbers.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    for name in ("prepositions", "ranges", "context", "large"):
+        data[name] = {key: frozenset(words) for key, words in data[name].items()}
+    data["singular"] = {word for word in data["denominators"] if not word.endswith("s")}
+    data["scale_words"] = data["scales"] | {name + "s": value for name, value in data["scales"].items()}
+    data["unit_words"] = {form for unit in units().values() for form in unit.after if form.isalpha()}
+    data["time_words"] = {f for u in units().values() if u.kind == "time" for f in u.after if len(f) > 3}
+    number_words = [data[name] for name in ("words", "dozens", "vague", "times", "fraction_signs")]
+    data["openers"] = {word for table in number_words for word in table} | {"a", "an", "half", "hundred"}
+    data["openers"] |= set(data["scales"]) | data["context"]["few"]
+    return data
+
+
+def read_numeral(tokens: Tokens, i: int, *, money: bool = False) -> Numeral | None:
+    """The numeral that starts at a token.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    i : int
+    money : bool
+        Whether a sign of currency stands before it, so that "m" is a million and not a metre.
+
+    Returns
+    -------
+    Numeral or None
+    """
+    if tokens.kind(i) == "number":
+        numeral = _digits(tokens, i, money)
+    elif tokens.kind(i) == "word" and tokens.lower[i] in lexicon()["openers"]:
+        numeral = _fraction(tokens, i) or _vague(tokens, i) or _words(tokens, i)
+    else:
+        numeral = None
+    return numeral if numeral and math.isfinite(numeral.value) else None
+
+
+def _digits(tokens: Tokens, i: int, money: bool) -> Numeral | None:
+    digits = tokens.texts[i]
+    if len(digits) > 1 and digits[0] == "0" and not digits.startswith(("0.", "0,")):
+        return None
+    comma_is_point = "," in digits and len(digits) - digits.index(",") <= 3
+    try:
+        value = float(re.sub(r"[^0-9.]", "", digits.replace(",", "." if comma_is_point else "")))
+    except ValueError:
+        return None
+    return _scaled(tokens, value, i + 1, "digits", money)
+
+
+def _scaled(tokens: Tokens, value: float, stop: int, form: str, money: bool) -> Numeral:
+    """Read what multiplies a number: "and a half", "bn", "million"."""
+    words = lexicon()
+    sign = words["fraction_signs"].get(tokens.word(stop)) if tokens.gap(stop) <= 1 else None
+    if sign is not None:
+        value, stop = value + sign, stop + 1
+    half = _and_a_half(tokens, stop)
+    if half:
+        value, stop = value + half[0], half[1]
+    mantissa = value
+    if tokens.gap(stop) == 0 and tokens.texts[stop] in words["attached_scales"] and form == "digits":
+        if tokens.texts[stop] != "m" or money or _counted(tokens, stop + 1):
+            value, stop, form = value * words["attached_scales"][tokens.texts[stop]], stop + 1, "scaled"
+    following = tokens.follower(stop)
+    while following >= 0 and tokens.lower[following] in words["scale_words"]:
+        value, stop = value * words["scale_words"][tokens.lower[following]], following + 1
+        form = "scaled" if value >= MILLION else form
+        following = tokens.follower(stop)
+    if following >= 0 and tokens.lower[following] == "dozen" and mantissa == value:
+        value, stop = value * words["dozens"]["dozen"], following + 1
+    return Numeral(value, stop, form, mantissa)
+
+
+def _counted(tokens: Tokens, i: int) -> bool:
+    """Whether a token looks like a counted noun ("5m people")."""
+    return tokens.kind(i) == "word" and (tokens.texts[i].islower() and tokens.lower[i].endswith(("s", "people")))
+
+
+def _and_a_half(tokens: Tokens, i: int) -> tuple[float, int] | None:
+    """The fraction of "two and a half", "three-and-a-quarter"."""
+    indices = []
+    for _ in range(3):
+        i = tokens.follower(i)
+        if i < 0 or tokens.kind(i) != "word":
+            return None
+        indices.append(i)
+        i += 1
+    first, second, third = (tokens.lower[k] for k in indices)
+    if first != "and" or second not in ("a", "one") or third not in ("half", "quarter", "third"):
+        return None
+    return 1 / lexicon()["denominators"][third], i
+
+
+def _words(tokens: Tokens, i: int) -> Numeral | None:
+    """A number in words: "twenty-five", "one hundred and ten thousand", "a dozen"."""
+    words = lexicon()
+    first = tokens.lower[i]
+    if first in words["times"]:
+        return Numeral(words["times"][first], i + 1, "times", words["times"][first])
+    if first in words["fraction_signs"]:
+        return Numeral(words["fraction_signs"][first], i + 1, "digits", words["fraction_signs"][first])
+    total, current, ceiling, stop, started = 0.0, 0.0, math.inf, i, False
+    if first in ("a", "an"):
+        following = tokens.word(i + 1)
+        if following not in words["scale_words"] and following not in words["dozens"] or tokens.gap(i + 1) > 1:
+            return None
+        if following.endswith("s"):
+            return None
+        current, stop = 1.0, i + 1
+    elif first in words["scales"] or first in words["dozens"]:
+        if tokens.word(i - 1) not in words["context"]["determiners"]:
+            return None
+        current = 1.0
+    while True:
+        j = tokens.follower(stop) if stop > i else stop
+        if j < 0 or tokens.kind(j) != "word":
+            break
+        word = tokens.lower[j]
+        if word == "and" and started and current % 100 == 0 and (total or current):
+            j += 1
+            small = words["words"].get(tokens.word(j), 0)
+            if tokens.gap(j) > 1 or not small or tokens.word(tokens.follower(j + 1)) in words["scale_words"]:
+                break
+            word = tokens.lower[j]
+        if word in words["words"]:
+            value = words["words"][word]
+            fits = current % 100 == 0 if value >= 10 else current % 10 == 0 and current % 100 != 10
+            if not fits or (value == 0 and stop > i):
+                break
+            current += value
+        elif word == "hundred" and 0 < current < 100:
+            current, started = current * 100, True
+        elif word in words["dozens"] and 0 < current < 100 and not total:
+            return Numeral(current * words["dozens"][word], j + 1, "words", current)
+        elif word in words["scales"] and word != "hundred" and current and words["scales"][word] < ceiling:
+            ceiling = words["scales"][word]
+            total, current, started = total + current * ceiling, 0.0, True
+        else:
+            break
+        stop = j + 1
+    if stop == i or (first in ("a", "an") and stop == i + 1):
+        return None
+    value = total + current
+    if value < 100:
+        return _scaled(tokens, value, stop, "words", False)
+    scale = ceiling if total else 100.0
+    return Numeral(value, stop, "scaled" if value >= MILLION else "words", value / scale)
+
+
+def _vague(tokens: Tokens, i: int) -> Numeral | None:
+    """An open number: "dozens", "tens of thousands", "several hundred", "a few thousand"."""
+    words = lexicon()
+    first = tokens.lower[i]
+    if first in words["vague"]:
+        value, stop = words["vague"][first], i + 1
+        second = tokens.word(i + 2)
+        if tokens.word(i + 1) == "of" and second in words["vague"]:
+            value, stop = value * words["vague"][second] / 2, i + 3
+        elif first in ("tens", "scores") and tokens.word(i + 1) != "of":
+            return None
+        return Numeral(value, stop, "vague", value)
+    j = i + 1 if first == "a" else i
+    if tokens.word(j) not in words["context"]["few"]:
+        return None
+    j += 2 if tokens.word(j + 1) == "of" else 1
+    scale = tokens.word(j)
+    base = words["scale_words"].get(scale) or words["dozens"].get(scale) or words["vague"].get(scale, 0) / 2
+    if not base or tokens.gap(j) > 1:
+        return None
+    following = tokens.word(j + 1)
+    if following in words["scales"]:
+        base, j = base * words["scales"][following], j + 1
+    return Numeral(2 * base, j + 1, "vague", 2 * base)
+
+
+def _fraction(tokens: Tokens, i: int) -> Numeral | None:
+    """A share in words: "half", "two-thirds", "a quarter"; or part of a unit: "half a million", "half an hour"."""
+    words = lexicon()
+    numerator, j = words["words"].get(tokens.lower[i], 0), tokens.follower(i + 1)
+    if tokens.lower[i] == "half":
+        numerator, j = 1, i
+    elif tokens.lower[i] in ("a", "an"):
+        numerator = 1
+    denominator = words["denominators"].get(tokens.word(j)) if j >= 0 and 0 < numerator < 10 else None
+    if not denominator:
+        return None
+    singular = tokens.lower[j] in words["singular"]
+    if singular != (numerator == 1):
+        return None
+    part, stop = numerator / denominator, j + 1
+    scaled = _part_of_scale(tokens, part, stop)
+    if scaled:
+        return scaled
+    following = tokens.word(stop)
+    if tokens.lower[j] == "half" and (tokens.word(i - 1) in words["context"]["before_half"] or _joined(tokens, i)):
+        return None
+    if tokens.lower[j] != "half" and singular and tokens.kind(stop) == "word":
+        if following not in words["context"]["after_fraction"] or tokens.gap(stop) > 1:
+            return None
+    if following in HYPHENS and tokens.gap(stop) == 0 and tokens.gap(stop + 1) == 0:
+        return None
+    value = round(100 * part, 2)
+    return Numeral(value, stop, "fraction", value)
+
+
+def _joined(tokens: Tokens, i: int) -> bool:
+    """Whether a hyphen joins a token to what stands before."""
+    return tokens.word(i - 1) in HYPHENS and tokens.gap(i) == 0 and tokens.gap(i - 1) == 0
+
+
+def _part_of_scale(tokens: Tokens, part: float, stop: int) -> Numeral | None:
+    """Half a million, a quarter of a million, half-dozen, half an hour, half-year, half a percent."""
+    words = lexicon()
+    j = tokens.follower(stop)
+    if j >= 0 and tokens.lower[j] == "of":
+        j = tokens.follower(j + 1)
+    article = j >= 0 and tokens.lower[j] in ("a", "an", "one")
+    k = tokens.follower(j + 1) if article else j
+    if k < 0:
+        return None
+    word = tokens.lower[k]
+    scale = words["scales"].get(word) or words["dozens"].get(word)
+    if scale:
+        value = part * scale
+        return Numeral(value, k + 1, "scaled" if scale >= MILLION else "words", part)
+    if word in (words["unit_words"] if article else words["time_words"]):
+        return Numeral(part, k, "words", part)
+    return None
