@@ -7,13 +7,14 @@ told by `conflict_data.extract.figures`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from conflict_data.language.numerals import HYPHENS, Numeral, Tokens, lexicon, read_numeral
 from conflict_data.units import Unit, units
 
 COUNT = "count"
+_SHORT = 3
 _Phrases = Mapping[tuple[str, ...], str]
 
 
@@ -83,13 +84,14 @@ def _phrases(table: str) -> _Phrases:
 
 
 @functools.cache
-def _unit_forms(side: str) -> Mapping[tuple[str, ...], Unit]:
-    """Forms of the units, cut into tokens; short ones in their own case."""
+def _unit_forms(side: str, short: bool) -> Mapping[tuple[str, ...], Unit]:
+    """Forms of the units, cut into tokens: the short ones in their own case, the long ones in lower case."""
     forms = {}
     for unit in units().values():
         for form in unit.after if side == "after" else unit.before:
             tokens = Tokens(form)
-            forms[tuple(tokens.texts if len(form) <= 3 else tokens.lower)] = unit
+            if (len(form) <= _SHORT) == short:
+                forms[tuple(tokens.texts if short else tokens.lower)] = unit
     return forms
 
 
@@ -146,7 +148,7 @@ def _operand(tokens: Tokens, i: int, floor: int) -> _Operand | None:
         unit = _rate(tokens, _Unit(currency.code, currency.kind, stop))
     elif unit is None and negative:
         unit = _Unit("Cel", "temperature", numeral.stop)
-    value = numeral.value * (unit.times if unit else 1) * (-1 if negative else 1)
+    value = _times(numeral.value, unit) * (-1 if negative else 1)
     modifier, first, stop = _modifier(tokens, first, floor, numeral, unit, negative)
     return _Operand(first, i, stop, value, numeral, modifier, unit)
 
@@ -197,10 +199,14 @@ def _is_name(tokens: Tokens, i: int, money: bool) -> bool:
     label = tokens.word(i - 2) if before == "." else before
     if label == "no" and tokens.kind(i) == "word":
         return False
+    following = tokens.texts[i + 1 : i + 4] if tokens.kind(i) == "number" else []
+    if following and following[0][:1].isupper() and words["streets"] & {word.lower() for word in following}:
+        return True
     if label in words["labels"] or " ".join(tokens.texts[max(0, i - 2) : i]) in words["labels"]:
         return True
     is_noun = tokens.texts[i + 1].islower() and after.endswith("s") if tokens.kind(i + 1) == "word" else False
-    return label in words["weak_labels"] and not is_noun
+    capital = tokens.texts[i - 1][:1].isupper() if i else False
+    return label in words["weak_labels"] and (capital or not is_noun)
 
 
 def _attached(tokens: Tokens, i: int) -> bool:
@@ -208,30 +214,27 @@ def _attached(tokens: Tokens, i: int) -> bool:
     text = tokens.texts[i]
     words = lexicon()
     known = text in words["attached_scales"] or text.lower() in words["scales"] or text in words["fraction_signs"]
-    return known or any(key[0] in (text, text.lower()) for key in _candidates(tokens, i))
+    return known or any(True for _ in _units_at(tokens, i))
 
 
-def _candidates(tokens: Tokens, i: int) -> list[tuple[str, ...]]:
-    """Forms of units that stand at a token, longest first."""
-    forms, found = _unit_forms("after"), []
+def _units_at(tokens: Tokens, i: int) -> Iterator[tuple[Unit, int]]:
+    """Units whose forms stand at a token, and the number of their tokens, longest first."""
     for n in range(min(5, len(tokens) - i), 0, -1):
         if any(tokens.gap(k) > 1 for k in range(i + 1, i + n)):
             continue
-        for key in (tuple(tokens.texts[i : i + n]), tuple(tokens.lower[i : i + n])):
-            if key in forms:
-                found.append(key)
-    return found
+        short = _unit_forms("after", True).get(tuple(tokens.texts[i : i + n]))
+        unit = short or _unit_forms("after", False).get(tuple(tokens.lower[i : i + n]))
+        if unit:
+            yield unit, n
 
 
 def _currency_before(tokens: Tokens, i: int, floor: int) -> tuple[Unit | None, int]:
     """The currency before a number ("US$", "EUR") and the index of its first token."""
     if tokens.gap(i) > 1 or i <= floor:
         return None, i
-    forms = _unit_forms("before")
     for n in (3, 2, 1):
         key = tuple(tokens.texts[max(floor, i - n) : i])
-        short = sum(map(len, key)) <= 3
-        unit = forms.get(key if short else tuple(word.lower() for word in key)) or forms.get(key)
+        unit = _unit_forms("before", True).get(key) or _unit_forms("before", False).get(tuple(map(str.lower, key)))
         if unit and len(key) == n:
             return unit, i - n
     return None, i
@@ -269,11 +272,13 @@ def _unit_after(tokens: Tokens, numeral: Numeral, negative: bool) -> _Unit | Non
         return _aged(tokens, _Unit(code, units()[code].kind, at + 1, times))
     if word in words["large"]["units"] and numeral.value < 1000:
         return None
-    for key in _candidates(tokens, at):
-        unit, stop = _unit_forms("after")[key], at + len(key)
-        if key in (("C",), ("F",)) and tokens.gap(at) and not hyphen:
+    if word in words["context"]["before_unit"] and tokens.word(at + 1) in words["time_words"] and tokens.gap(at + 1) == 1:
+        at += 1
+    for unit, n in _units_at(tokens, at):
+        stop = at + n
+        if n == 1 and tokens.texts[at] in ("C", "F") and tokens.gap(at) and not hyphen:
             continue
-        if word in words["weights"] and (hyphen or tokens.word(stop) == "of") and numeral.form != "scaled":
+        if n == 1 and word in words["weights"] and (hyphen or tokens.word(stop) == "of") and numeral.form != "scaled":
             unit = units()[words["weights"][word]]
         if unit.code == "deg" and (negative or tokens.word(stop) in ("below", "above", "of", "celsius")):
             unit = units()["Cel"]
@@ -303,10 +308,11 @@ def _rate(tokens: Tokens, unit: _Unit) -> _Unit:
     sign = tokens.word(unit.stop)
     if sign not in ("per", "a", "an", "/") or tokens.gap(unit.stop) > 1:
         return unit
-    for key in _candidates(tokens, unit.stop + 1):
-        over = _unit_forms("after")[key]
-        if over.kind not in ("money", "share") and (sign != "a" or over.kind != "length"):
-            return replace(unit, code=f"{unit.code}/{over.code}", kind="rate", stop=unit.stop + 1 + len(key))
+    for over, n in _units_at(tokens, unit.stop + 1):
+        stop = unit.stop + 1 + n
+        is_offset = sign != "per" and tokens.word(stop) in lexicon()["context"]["after_article"]
+        if over.kind not in ("money", "share") and not is_offset:
+            return replace(unit, code=f"{unit.code}/{over.code}", kind="rate", stop=stop)
     return unit
 
 
@@ -358,6 +364,8 @@ def _is_preposition(tokens: Tokens, start: int, key: tuple[str, ...]) -> bool:
 def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None, int]:
     """The number that starts with an operand, or None for a score; and the index of the token behind it."""
     join = a.stop
+    if tokens.word(join) in HYPHENS and tokens.word(join + 1) == "to" and tokens.word(join + 2) in HYPHENS:
+        join += 1  # "0-to-60"
     sign, spaced = tokens.word(join), tokens.gap(join) > 0
     is_dash = sign in HYPHENS or (sign == "—" and not spaced)
     if is_dash and not spaced and tokens.gap(join + 1) == 0 and _goes_on(tokens, join + 2):
@@ -366,7 +374,7 @@ def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None,
     opened = opener in lexicon()["ranges"]["between"]
     if tokens.gap(join) > 1 or not (is_dash or sign in ("to", "or") or (sign == "and" and opened)):
         return _number(tokens, a), a.stop
-    b = _second(tokens, join + 1)
+    b = _second(tokens, join + (2 if join > a.stop else 1))
     if b is None or a.numeral.form in ("fraction", "times") or b.numeral.form == "times":
         return _number(tokens, a), a.stop
     if is_dash and (tokens.gap(join + 1) > 0) != spaced:
@@ -376,18 +384,31 @@ def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None,
     if scale > 1 and a.numeral.mantissa == a.numeral.value < min(b.numeral.mantissa, 1000):
         low *= scale
     unit = b.unit or a.unit
-    if a.unit and b.unit and a.unit.code != b.unit.code:
+    if a.unit and (a.unit.code != b.unit.code if b.unit else not (opened and a.unit.kind == "money")):
+        return _number(tokens, a), a.stop
+    if sign == "to" and not opened and (opener in lexicon()["ranges"]["changes"] or _is_year(tokens, a)):
         return _number(tokens, a), a.stop
     if is_dash and not spaced and low >= high:
         return None, b.stop
     if low >= high and not (opened and low != high) or (sign == "or" and b.modifier != "exact"):
         return _number(tokens, a), a.stop
-    if unit and a.unit is None and unit.times != 1:
-        low *= unit.times
+    if a.unit is None:
+        low = _times(low, unit)
     first = a.first - 1 if opened else a.first
     joined = replace(b, first=first, core=a.core, modifier="between", unit=unit)
     number = _number(tokens, joined, min(low, high), max(low, high))
     return number, b.stop
+
+
+def _times(value: float, unit: _Unit | None) -> float:
+    """A value in the unit's own code ("19 cents": 0.19); rounded, for 10.4 cents are not 0.10400000000000001."""
+    return value if unit is None or unit.times == 1 else round(value * unit.times, 10)
+
+
+def _is_year(tokens: Tokens, operand: _Operand) -> bool:
+    """Whether a number looks like a year and no quantity ("rose in 2018 to 3.9 million")."""
+    is_bare = operand.stop == operand.core + 1 and len(tokens.texts[operand.core]) == 4 and operand.unit is None
+    return is_bare and 1900 <= operand.value <= 2100
 
 
 def _goes_on(tokens: Tokens, stop: int) -> bool:
@@ -409,7 +430,7 @@ def _second(tokens: Tokens, start: int) -> _Operand | None:
         is_unknown = tokens.kind(stop) == "word" and tokens.gap(stop) == 0
         if first != start or is_unknown:
             return None
-        return _Operand(first, i, stop, numeral.value * (unit.times if unit else 1), numeral, modifier, unit)
+        return _Operand(first, i, stop, _times(numeral.value, unit), numeral, modifier, unit)
     return None
 
 

@@ -19,7 +19,7 @@ from conflict_data.units import units
 # A number, a word (with ² and ½) or any other sign. Thousands are parted by commas or by (narrow, no-break) spaces.
 _TOKEN = re.compile(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|(?<![\w-])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9.,]*[0-9])"
+    r"|(?<![\w.])\.[0-9]+(?![\w.])|(?<![\w-])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9.,]*[0-9])"
     r"|[0-9]+(?:\.[0-9]+|,[0-9]{1,2}(?![0-9.,]))?)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<sign>[^\s\w]|_)"
@@ -112,7 +112,7 @@ def lexicon() -> Mapping[str, Any]:
     data["singular"] = {word for word in data["denominators"] if not word.endswith("s")}
     data["scale_words"] = data["scales"] | {name + "s": value for name, value in data["scales"].items()}
     data["unit_words"] = {form for unit in units().values() for form in unit.after if form.isalpha()}
-    data["time_words"] = {f for u in units().values() if u.kind == "time" for f in u.after if len(f) > 3}
+    data["time_words"] = {u.name + s for u in units().values() if u.kind == "time" for s in ("", "s")}
     number_words = [data[name] for name in ("words", "dozens", "vague", "times", "fraction_signs")]
     data["openers"] = {word for table in number_words for word in table} | {"a", "an", "half", "hundred"}
     data["openers"] |= set(data["scales"]) | data["context"]["few"]
