@@ -13,8 +13,12 @@ from spacy.tokens import Doc, Span, Token
 from conflict_data.language.numbers import COUNT, Number
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-STATES = frozenset({"dead", "injured", "wounded", "killed", "hurt", "missing", "unharmed", "hospitalised", "hospitalized"})
-_NOT_MEASURED = frozenset({"more", "additional", "further", "of", "the", "other", "such", "-", "new", "these", "those", "its"})
+STATES = frozenset(
+    {"dead", "injured", "wounded", "killed", "hurt", "missing", "unharmed", "hospitalised", "hospitalized"}
+)
+_NOT_MEASURED = frozenset(
+    {"more", "additional", "further", "of", "the", "other", "such", "-", "new", "these", "those", "its"}
+)
 _REFERRING = frozenset({"which", "whom", "them", "these", "those", "that", "it"})
 _TOTALS = frozenset({"number", "toll", "count", "total", "figure", "tally"})
 _DEPTH = 8
@@ -126,7 +130,9 @@ def _words(doc: Doc, start: int, noun: Token) -> str | None:
     """Words from a token to a noun, without determiners and the like at their head."""
     start = max(start, noun.i - 6)
     while start < noun.i and (
-        doc[start].lower_ in _NOT_MEASURED or doc[start].tag_ in ("DT", "PRP$", "CD", "POS", "IN", "HYPH") or doc[start].is_punct
+        doc[start].lower_ in _NOT_MEASURED
+        or doc[start].tag_ in ("DT", "PRP$", "CD", "POS", "IN", "HYPH")
+        or doc[start].is_punct
     ):
         start += 1
     return doc[start : noun.i + 1].text or None
@@ -138,14 +144,22 @@ def _counted_noun(token: Token) -> Token | None:
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is None:
         return None
-    if following.text == "-" and not token.whitespace_ and not following.whitespace_ and token.i + 2 < len(doc):
+    if (
+        following.text == "-"
+        and not token.whitespace_
+        and not following.whitespace_
+        and token.i + 2 < len(doc)
+    ):
         return doc[token.i + 2]
     if following.lower_ in STATES:
         return None
     of = following if following.lower_ in ("of", "among") else None
     if of is not None:
         return _object(of)
-    if token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss") and token.head.i > token.i:
+    if (
+        token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss")
+        and token.head.i > token.i
+    ):
         head = token.head
         if head.pos_ in _NOUNS or head.tag_.startswith(("NN", "VBG")):
             return _last_noun(head)
@@ -159,7 +173,11 @@ def _counted_noun(token: Token) -> Token | None:
 def _last_noun(head: Token) -> Token:
     """The head of a compound that the parse cut in two ("power | cuts")."""
     following = head.i + 1
-    while following < len(head.doc) and head.doc[following].head.i == head.i and head.doc[following].dep_ == "compound":
+    while (
+        following < len(head.doc)
+        and head.doc[following].head.i == head.i
+        and head.doc[following].dep_ == "compound"
+    ):
         following += 1
     return head
 
@@ -178,7 +196,18 @@ def _next_noun(token: Token) -> Token | None:
         candidate = token.doc[i]
         if candidate.tag_ in ("NN", "NNS", "NNP", "NNPS") or candidate.lower_ in _REFERRING:
             found = candidate
-        elif found is not None or candidate.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "DT", "PRP$", "HYPH", "CD", "RBR"):
+        elif found is not None or candidate.tag_ not in (
+            "JJ",
+            "JJR",
+            "JJS",
+            "VBN",
+            "VBG",
+            "DT",
+            "PRP$",
+            "HYPH",
+            "CD",
+            "RBR",
+        ):
             break
     return found
 
@@ -212,7 +241,7 @@ def _measured_by_unit(token: Token) -> Token | None:
     head = token.head
     if token.dep_ in ("nummod", "compound", "nmod", "amod", "npadvmod", "poss") and head.i > token.i:
         return head if head.pos_ in _NOUNS else (head.head if head.head.pos_ in _NOUNS else None)
-    if following is not None and following.tag_ in ("JJ", "NN", "NNS") and not (following.dep_ == "advmod"):
+    if following is not None and following.tag_ in ("JJ", "NN", "NNS") and following.dep_ != "advmod":
         noun = _next_noun(token)
         if noun is not None and following.tag_ != "JJ":
             return noun
@@ -230,7 +259,7 @@ def _measured_by_unit(token: Token) -> Token | None:
 def is_total(found: Counted) -> bool:
     """Whether a number is the whole of which another is a part ("33 of 50 missiles")."""
     doc, i = found.token.doc, found.token.i - 1
-    while i > 1 and doc[i].tag_ in ("DT", "PRP$") or doc[i].lower_ == "all":
+    while (i > 1 and doc[i].tag_ in ("DT", "PRP$")) or doc[i].lower_ == "all":
         i -= 1
     return i > 0 and doc[i].lower_ == "of" and doc[i - 1].like_num
 
@@ -295,6 +324,8 @@ def _below(token: Token) -> Iterator[str]:
     """What hangs on a noun: participles, relative clauses, prepositional phrases."""
     for child in token.rights:
         if child.dep_ in ("acl", "relcl", "amod", "appos", "advcl"):
+            if any(part.tag_ == "CD" and part.dep_ in ("nsubj", "nsubjpass") for part in child.lefts):
+                continue  # "100 drones, 80 of which were shot down": said of the 80.
             if child.pos_ in ("VERB", "AUX"):
                 yield from _verb(child)
             else:
@@ -320,7 +351,15 @@ def _verb(verb: Token) -> Iterator[str]:
     if any(child.dep_ == "neg" for child in verb.lefts):
         lemma = f"not {lemma}"
     for child in verb.children:
-        if child.dep_ in ("prt", "advmod") and child.lower_ in ("down", "up", "out", "off", "over", "away", "back"):
+        if child.dep_ in ("prt", "advmod") and child.lower_ in (
+            "down",
+            "up",
+            "out",
+            "off",
+            "over",
+            "away",
+            "back",
+        ):
             yield f"{lemma} {child.lower_}"
     for child in verb.rights:
         if child.dep_ == "prep":
@@ -350,7 +389,11 @@ def _above(token: Token, sentence: Span) -> Iterator[str]:
         if head is token or not sentence.start <= head.i < sentence.end:
             return
         if head.pos_ in ("VERB", "AUX"):
-            if relation not in ("conj", "advcl", "relcl", "ccomp") or head.pos_ == "AUX" or token.pos_ in _NOUNS:
+            if (
+                relation not in ("conj", "advcl", "relcl", "ccomp")
+                or head.pos_ == "AUX"
+                or token.pos_ in _NOUNS
+            ):
                 yield from _verb(head)
                 yield from _subject(head, token)
             elif relation in ("advcl", "ccomp", "conj"):

@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from conflict_data.extract.counted import STATES, Counted, counted, governor, is_total, token_at
 from conflict_data.extract.measures import OTHER, measure_of
 from conflict_data.extract.records import Event, Figure, Party, Statement
-from conflict_data.language.actors import ActorMention
 from conflict_data.language.dates import DateMention
 from conflict_data.language.document import Document
 from conflict_data.language.numbers import COUNT, Number, find_numbers
@@ -55,9 +54,13 @@ def extract_figures(
         if found is None or not _is_figure(document, found):
             continue
         if money and number.form == "scaled" and number.kind == COUNT and not _counts(found):
-            found = replace(found, number=replace(number, unit=money.unit, kind=money.kind), noun=None, measured=None)
+            found = replace(
+                found, number=replace(number, unit=money.unit, kind=money.kind), noun=None, measured=None
+            )
         elif _is_age(found):
-            found = replace(found, number=replace(number, unit="a", kind="age"), noun=_aged(found), inherited=False)
+            found = replace(
+                found, number=replace(number, unit="a", kind="age"), noun=_aged(found), inherited=False
+            )
         measure = measure_of(found)
         if earlier and _shares_measure(found, earlier):
             measure = earlier_measure
@@ -83,7 +86,11 @@ def _without_particle(document: Document, number: Number) -> Number:
 
 def _counts(found: Counted) -> bool:
     """Whether a number has a noun of its own (a verb that the parse takes for one is none)."""
-    return found.noun is not None and not found.inherited and found.noun.dep_ not in ("advcl", "relcl", "ccomp", "ROOT")
+    return (
+        found.noun is not None
+        and not found.inherited
+        and found.noun.dep_ not in ("advcl", "relcl", "ccomp", "ROOT")
+    )
 
 
 def _shares_measure(found: Counted, earlier: Counted) -> bool:
@@ -101,9 +108,16 @@ def _with_shared_units(text: str, numbers: Sequence[Number]) -> list[Number]:
     for i in range(len(result) - 2, -1, -1):
         number, following = result[i], result[i + 1]
         between = text[number.end : following.start]
-        if number.kind == COUNT and following.kind not in (COUNT, "age") and between.strip() in (",", "and", "or", ", and", ", or"):
-            if following.form not in ("fraction", "article") and number.form == following.form:
-                result[i] = replace(number, unit=following.unit, kind=following.kind)
+        if (
+            (
+                number.kind == COUNT
+                and following.kind not in (COUNT, "age")
+                and between.strip() in (",", "and", "or", ", and", ", or")
+            )
+            and following.form not in ("fraction", "article")
+            and number.form == following.form
+        ):
+            result[i] = replace(number, unit=following.unit, kind=following.kind)
     return result
 
 
@@ -116,7 +130,11 @@ def _is_figure(document: Document, found: Counted) -> bool:
         if number.form == "fraction" and token.dep_ == "advmod" and token.head.i == token.i + 1:
             return token.head.pos_ not in ("ADJ", "VERB", "ADV")
         return True
-    if any(d.start < number.end and number.start < d.end for d in document.dates if d.timex_type in ("DATE", "TIME")):
+    if any(
+        d.start < number.end and number.start < d.end
+        for d in document.dates
+        if d.timex_type in ("DATE", "TIME")
+    ):
         return False
     if found.noun is not None and found.noun.lower_ == "points" and not found.inherited:
         # A plan's points do not count; those of an index or a match stand without an article.
@@ -149,7 +167,9 @@ def _is_year(found: Counted) -> bool:
     digits = found.token.text
     if number.modifier != "exact" or len(digits) != 4 or not digits.isdigit() or number.low is None:
         return False
-    return _FIRST_YEAR <= number.low <= _LAST_YEAR and (found.noun is None or found.inherited or found.noun.tag_ != "NNS")
+    return _FIRST_YEAR <= number.low <= _LAST_YEAR and (
+        found.noun is None or found.inherited or found.noun.tag_ != "NNS"
+    )
 
 
 def _is_part_of_name(document: Document, found: Counted) -> bool:
@@ -158,18 +178,21 @@ def _is_part_of_name(document: Document, found: Counted) -> bool:
     first = document.text[number.core_start]
     if number.form == "words" and first.isupper() and not token.is_sent_start:
         before = token.doc[token.i - 1] if token.i else token
-        return before.is_alpha and not before.is_sent_start or before.text in ("the", "The")
+        return (before.is_alpha and not before.is_sent_start) or before.text in ("the", "The")
     if token.i == 0 or number.start != number.core_start or number.form not in ("digits", "words"):
         return False
     before = token.doc[token.i - 1]
     is_plural = found.noun is not None and not found.inherited and found.noun.tag_ == "NNS"
     if before.tag_ == "POS":
-        return number.form == "digits" and found.noun is not None and not is_plural and found.noun.tag_ != "NN"
-    if not before.text[:2].lower() != before.text[:2] or before.whitespace_ != " " or number.form == "words":
+        return (
+            number.form == "digits" and found.noun is not None and not is_plural and found.noun.tag_ != "NN"
+        )
+    if before.text[:2].lower() == before.text[:2] or before.whitespace_ != " " or number.form == "words":
         return False
     if is_plural and before.i == before.sent.start:
         return False
-    known = any(p.start <= before.idx < p.end for p in (*document.places, *document.dates))
+    spans = [(p.start, p.end) for p in document.places] + [(d.start, d.end) for d in document.dates]
+    known = any(start <= before.idx < end for start, end in spans)
     return not (known and found.noun is not None and not found.inherited)
 
 
@@ -180,7 +203,11 @@ def _is_numeral_one(found: Counted) -> bool:
         return False
     if following.lower_ in STATES:
         return True
-    return not found.inherited and found.noun is not None and following.lower_ not in ("of", "another", "day", "time", "thing", "side", "hand", "way")
+    return (
+        not found.inherited
+        and found.noun is not None
+        and following.lower_ not in ("of", "another", "day", "time", "thing", "side", "hand", "way")
+    )
 
 
 def _aged(found: Counted) -> Token | None:
@@ -192,7 +219,12 @@ def _aged(found: Counted) -> Token | None:
 def _is_age(found: Counted) -> bool:
     """Whether a bare number gives an age: "aged five and 15", "a man of 54", "Maria, 10,", "who was 10"."""
     number, token = found.number, found.token
-    if number.kind != COUNT or number.low is None or number.low != number.high or not 0 < number.low <= _OLDEST:
+    if (
+        number.kind != COUNT
+        or number.low is None
+        or number.low != number.high
+        or not 0 < number.low <= _OLDEST
+    ):
         return False
     if found.noun is not None and not found.inherited and found.noun.i > found.token.i:
         return False
@@ -203,10 +235,22 @@ def _is_age(found: Counted) -> bool:
         return True
     if before.lower_ in ("and", "or", "to", ",") and any(t.lower_ == "aged" for t in doc[max(0, i - 5) : i]):
         return True
-    if before.lower_ == "of" and i > 1 and doc[i - 2].lower_ in ("man", "woman", "boy", "girl", "child", "age", "person", "teenager", "pensioner"):
+    if (
+        before.lower_ == "of"
+        and i > 1
+        and doc[i - 2].lower_
+        in ("man", "woman", "boy", "girl", "child", "age", "person", "teenager", "pensioner")
+    ):
         return True
-    if before.text == "," and following.text in (",", ".", ")") and i > 1 and doc[i - 2].tag_ in ("NNP", "NNPS"):
-        return number.form == "digits" and token.dep_ in ("appos", "npadvmod", "nummod", "conj") or following.text == ","
+    if (
+        before.text == ","
+        and following.text in (",", ".", ")")
+        and i > 1
+        and doc[i - 2].tag_ in ("NNP", "NNPS")
+    ):
+        return (
+            number.form == "digits" and token.dep_ in ("appos", "npadvmod", "nummod", "conj")
+        ) or following.text == ","
     return False
 
 
@@ -256,7 +300,9 @@ def _actor(document: Document, found: Counted) -> Party | None:
     for token in (noun, *noun.lefts):
         mention = document.actor(token)
         if mention and (mention.country or mention.sector):
-            return Party(mention.start, mention.end, mention.text, mention.actor_id, mention.country, mention.sector)
+            return Party(
+                mention.start, mention.end, mention.text, mention.actor_id, mention.country, mention.sector
+            )
     return None
 
 
@@ -265,7 +311,9 @@ def _place(document: Document, found: Counted, event: Event | None) -> PlaceMent
         return event.places[0]
     span = _clause(found)
     places = [p for p in document.places_in(span[0], span[1]) if p.relation != "distance"]
-    return min(places, key=lambda p: (p.start < found.number.start, abs(p.start - found.number.start)), default=None)
+    return min(
+        places, key=lambda p: (p.start < found.number.start, abs(p.start - found.number.start)), default=None
+    )
 
 
 def _date(document: Document, found: Counted, event: Event | None) -> DateMention | None:
@@ -273,7 +321,11 @@ def _date(document: Document, found: Counted, event: Event | None) -> DateMentio
         return event.date
     span = _clause(found)
     number = found.number
-    dates = [d for d in document.dates_in(span[0], span[1]) if d.date_start and (d.end <= number.start or number.end <= d.start)]
+    dates = [
+        d
+        for d in document.dates_in(span[0], span[1])
+        if d.date_start and (d.end <= number.start or number.end <= d.start)
+    ]
     return min(dates, key=lambda d: abs(d.start - number.start), default=None)
 
 

@@ -46,7 +46,16 @@ def _lexicon() -> _Lexicon:
 
     rules = tuple(_Rule(r["measure"], frozenset(r["thing"]), words(r["sign"])) for r in data["rules"])
     kind_rules = tuple(_Rule(r["measure"], frozenset([r["kind"]]), words(r["sign"])) for r in data["of_kind"])
-    return _Lexicon(things, rules, kind_rules, data["default"], data["totals"], data["kinds"], words(["change"]), words(["war"]))
+    return _Lexicon(
+        things,
+        rules,
+        kind_rules,
+        data["default"],
+        data["totals"],
+        data["kinds"],
+        words(["change"]),
+        words(["war"]),
+    )
 
 
 def classes(found: Counted) -> frozenset[str]:
@@ -125,4 +134,6 @@ def _is_change(found: Counted) -> bool:
     changes = _lexicon().changes
     if before == "up" and doc[start.i - 1].dep_ == "prt":
         return False
-    return before in ("by", "up", "down") or after in changes or (token.head.lemma_ in changes and after != "of")
+    return (
+        before in ("by", "up", "down") or after in changes or (token.head.lemma_ in changes and after != "of")
+    )

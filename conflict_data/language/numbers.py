@@ -187,21 +187,21 @@ def _is_name(tokens: Tokens, i: int, money: bool) -> bool:
         if attached and (before in HYPHENS or before in "/:.,'’"):
             return True
     if tokens.gap(i + 1) == 0 and tokens.kind(i) == "number":
-        if after in ":/.," and tokens.gap(i + 2) == 0 and tokens.kind(i + 2) == "number" or after == "_":
+        if (after in ":/.," and tokens.gap(i + 2) == 0 and tokens.kind(i + 2) == "number") or after == "_":
             return True
         if tokens.kind(i + 1) == "word" and not _attached(tokens, i + 1):
             return True
-    if after in HYPHENS and tokens.gap(i + 1) == 0 and tokens.gap(i + 2) == 0:
-        if tokens.word(i + 2) in words["kinds"]:
-            return True
+    is_joined = after in HYPHENS and tokens.gap(i + 1) == 0 and tokens.gap(i + 2) == 0
+    if is_joined and tokens.word(i + 2) in words["kinds"]:
+        return True
+    following = tokens.texts[i + 1 : i + 4] if tokens.kind(i) == "number" else []
+    if following and following[0][:1].isupper() and words["streets"] & {word.lower() for word in following}:
+        return True
     if tokens.gap(i) > 1:
         return False
     label = tokens.word(i - 2) if before == "." else before
     if label == "no" and tokens.kind(i) == "word":
         return False
-    following = tokens.texts[i + 1 : i + 4] if tokens.kind(i) == "number" else []
-    if following and following[0][:1].isupper() and words["streets"] & {word.lower() for word in following}:
-        return True
     if label in words["labels"] or " ".join(tokens.texts[max(0, i - 2) : i]) in words["labels"]:
         return True
     is_noun = tokens.texts[i + 1].islower() and after.endswith("s") if tokens.kind(i + 1) == "word" else False
@@ -213,7 +213,9 @@ def _attached(tokens: Tokens, i: int) -> bool:
     """Whether a word written to a number is a scale or a unit."""
     text = tokens.texts[i]
     words = lexicon()
-    known = text in words["attached_scales"] or text.lower() in words["scales"] or text in words["fraction_signs"]
+    known = (
+        text in words["attached_scales"] or text.lower() in words["scales"] or text in words["fraction_signs"]
+    )
     return known or any(True for _ in _units_at(tokens, i))
 
 
@@ -234,7 +236,9 @@ def _currency_before(tokens: Tokens, i: int, floor: int) -> tuple[Unit | None, i
         return None, i
     for n in (3, 2, 1):
         key = tuple(tokens.texts[max(floor, i - n) : i])
-        unit = _unit_forms("before", True).get(key) or _unit_forms("before", False).get(tuple(map(str.lower, key)))
+        unit = _unit_forms("before", True).get(key) or _unit_forms("before", False).get(
+            tuple(map(str.lower, key))
+        )
         if unit and len(key) == n:
             return unit, i - n
     return None, i
@@ -261,9 +265,8 @@ def _unit_after(tokens: Tokens, numeral: Numeral, negative: bool) -> _Unit | Non
     at = numeral.stop
     hyphen = tokens.word(at) in HYPHENS and tokens.gap(at) == 0 and tokens.gap(at + 1) == 0
     at += hyphen
-    if tokens.gap(at) > 1:
-        if not (numeral.form == "vague" and tokens.word(at) == "of"):
-            return None
+    if tokens.gap(at) > 1 and not (numeral.form == "vague" and tokens.word(at) == "of"):
+        return None
     if tokens.word(at) == "of" and numeral.form == "vague":
         at += 1
     words, word = lexicon(), tokens.word(at)
@@ -272,15 +275,20 @@ def _unit_after(tokens: Tokens, numeral: Numeral, negative: bool) -> _Unit | Non
         return _aged(tokens, _Unit(code, units()[code].kind, at + 1, times))
     if word in words["large"]["units"] and numeral.value < 1000:
         return None
-    if word in words["context"]["before_unit"] and tokens.word(at + 1) in words["time_words"] and tokens.gap(at + 1) == 1:
+    if (
+        word in words["context"]["before_unit"]
+        and tokens.word(at + 1) in words["time_words"]
+        and tokens.gap(at + 1) == 1
+    ):
         at += 1
-    for unit, n in _units_at(tokens, at):
-        stop = at + n
+    for known, n in _units_at(tokens, at):
+        stop, unit = at + n, known
         if n == 1 and tokens.texts[at] in ("C", "F") and tokens.gap(at) and not hyphen:
             continue
-        if n == 1 and word in words["weights"] and (hyphen or tokens.word(stop) == "of") and numeral.form != "scaled":
+        weighs = hyphen or tokens.word(stop) == "of"
+        if n == 1 and word in words["weights"] and weighs and numeral.form != "scaled":
             unit = units()[words["weights"][word]]
-        if unit.code == "deg" and (negative or tokens.word(stop) in ("below", "above", "of", "celsius")):
+        elif unit.code == "deg" and (negative or tokens.word(stop) in ("below", "above", "of", "celsius")):
             unit = units()["Cel"]
         return _rate(tokens, _aged(tokens, _Unit(unit.code, unit.kind, stop)))
     return None
@@ -336,7 +344,11 @@ def _modifier(
     for at in (stop, numeral.stop):
         for n in (4, 3, 2, 1):
             key = tuple(tokens.lower[at : at + n])
-            if key in _phrases("modifiers_after") and tokens.gap(at) <= 1 and (key != ("+",) or tokens.gap(at) == 0):
+            if (
+                key in _phrases("modifiers_after")
+                and tokens.gap(at) <= 1
+                and (key != ("+",) or tokens.gap(at) == 0)
+            ):
                 return _phrases("modifiers_after")[key], first, max(stop, at + n)
     return "exact", first, stop
 
@@ -344,13 +356,19 @@ def _modifier(
 def _behind_neutral(tokens: Tokens, first: int, floor: int) -> list[int]:
     """Where a modifier can stand before words that change nothing ("at least another 12")."""
     neutral = lexicon()["context"]["neutral"]
-    return [first - n for n in (3, 2, 1) if first - n > floor and " ".join(tokens.lower[first - n : first]) in neutral]
+    return [
+        first - n
+        for n in (3, 2, 1)
+        if first - n > floor and " ".join(tokens.lower[first - n : first]) in neutral
+    ]
 
 
 def _phrase_before(tokens: Tokens, at: int, floor: int, phrases: _Phrases) -> int | None:
     """Index of the first token of the longest phrase that ends just before a token."""
     for n in range(min(5, at - floor), 0, -1):
-        if tuple(tokens.lower[at - n : at]) in phrases and all(tokens.gap(k) <= 1 for k in range(at - n + 1, at + 1)):
+        if tuple(tokens.lower[at - n : at]) in phrases and all(
+            tokens.gap(k) <= 1 for k in range(at - n + 1, at + 1)
+        ):
             return at - n
     return None
 
@@ -384,13 +402,15 @@ def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None,
     if scale > 1 and a.numeral.mantissa == a.numeral.value < min(b.numeral.mantissa, 1000):
         low *= scale
     unit = b.unit or a.unit
-    if a.unit and (a.unit.code != b.unit.code if b.unit else not (opened and a.unit.kind == "money")):
+    if a.unit and (
+        a.unit.code != b.unit.code if b.unit else not ((opened or is_dash) and a.unit.kind == "money")
+    ):
         return _number(tokens, a), a.stop
     if sign == "to" and not opened and (opener in lexicon()["ranges"]["changes"] or _is_year(tokens, a)):
         return _number(tokens, a), a.stop
     if is_dash and not spaced and low >= high:
         return None, b.stop
-    if low >= high and not (opened and low != high) or (sign == "or" and b.modifier != "exact"):
+    if (low >= high and not (opened and low != high)) or (sign == "or" and b.modifier != "exact"):
         return _number(tokens, a), a.stop
     if a.unit is None:
         low = _times(low, unit)
@@ -407,7 +427,9 @@ def _times(value: float, unit: _Unit | None) -> float:
 
 def _is_year(tokens: Tokens, operand: _Operand) -> bool:
     """Whether a number looks like a year and no quantity ("rose in 2018 to 3.9 million")."""
-    is_bare = operand.stop == operand.core + 1 and len(tokens.texts[operand.core]) == 4 and operand.unit is None
+    is_bare = (
+        operand.stop == operand.core + 1 and len(tokens.texts[operand.core]) == 4 and operand.unit is None
+    )
     return is_bare and 1900 <= operand.value <= 2100
 
 
@@ -425,7 +447,11 @@ def _second(tokens: Tokens, start: int) -> _Operand | None:
         if numeral is None:
             continue
         currency, first = _currency_before(tokens, i, start)
-        unit = _Unit(currency.code, currency.kind, numeral.stop) if currency else _unit_after(tokens, numeral, False)
+        unit = (
+            _Unit(currency.code, currency.kind, numeral.stop)
+            if currency
+            else _unit_after(tokens, numeral, False)
+        )
         modifier, first, stop = _modifier(tokens, first, start, numeral, unit, False)
         is_unknown = tokens.kind(stop) == "word" and tokens.gap(stop) == 0
         if first != start or is_unknown:

@@ -164,9 +164,9 @@ def _scaled(tokens: Tokens, value: float, stop: int, form: str, money: bool) -> 
     if half:
         value, stop = value + half[0], half[1]
     mantissa = value
-    if tokens.gap(stop) == 0 and tokens.texts[stop] in words["attached_scales"] and form == "digits":
-        if tokens.texts[stop] != "m" or money or _counted(tokens, stop + 1):
-            value, stop, form = value * words["attached_scales"][tokens.texts[stop]], stop + 1, "scaled"
+    written = tokens.texts[stop] if tokens.gap(stop) == 0 and form == "digits" else ""
+    if written in words["attached_scales"] and (written != "m" or money or _counted(tokens, stop + 1)):
+        value, stop, form = value * words["attached_scales"][written], stop + 1, "scaled"
     following = tokens.follower(stop)
     while following >= 0 and tokens.lower[following] in words["scale_words"]:
         value, stop = value * words["scale_words"][tokens.lower[following]], following + 1
@@ -179,7 +179,9 @@ def _scaled(tokens: Tokens, value: float, stop: int, form: str, money: bool) -> 
 
 def _counted(tokens: Tokens, i: int) -> bool:
     """Whether a token looks like a counted noun ("5m people")."""
-    return tokens.kind(i) == "word" and (tokens.texts[i].islower() and tokens.lower[i].endswith(("s", "people")))
+    return tokens.kind(i) == "word" and (
+        tokens.texts[i].islower() and tokens.lower[i].endswith(("s", "people"))
+    )
 
 
 def _and_a_half(tokens: Tokens, i: int) -> tuple[float, int] | None:
@@ -199,58 +201,65 @@ def _and_a_half(tokens: Tokens, i: int) -> tuple[float, int] | None:
 
 def _words(tokens: Tokens, i: int) -> Numeral | None:
     """A number in words: "twenty-five", "one hundred and ten thousand", "a dozen"."""
-    words = lexicon()
-    first = tokens.lower[i]
-    if first in words["times"]:
-        return Numeral(words["times"][first], i + 1, "times", words["times"][first])
-    if first in words["fraction_signs"]:
-        return Numeral(words["fraction_signs"][first], i + 1, "digits", words["fraction_signs"][first])
-    total, current, ceiling, stop, started = 0.0, 0.0, math.inf, i, False
+    words, first = lexicon(), tokens.lower[i]
+    for table, form in ((words["times"], "times"), (words["fraction_signs"], "digits")):
+        if first in table:
+            return Numeral(table[first], i + 1, form, table[first])
+    current, stop = 0.0, i
     if first in ("a", "an"):
         following = tokens.word(i + 1)
-        if following not in words["scale_words"] and following not in words["dozens"] or tokens.gap(i + 1) > 1:
-            return None
-        if following.endswith("s"):
+        if tokens.gap(i + 1) > 1 or (following not in words["scales"] and following not in words["dozens"]):
             return None
         current, stop = 1.0, i + 1
     elif first in words["scales"] or first in words["dozens"]:
         if tokens.word(i - 1) not in words["context"]["determiners"]:
             return None
         current = 1.0
+    start, state = stop, (0.0, current, math.inf)
     while True:
         j = tokens.follower(stop) if stop > i else stop
-        if j < 0 or tokens.kind(j) != "word":
+        if j < 0:
             break
-        word = tokens.lower[j]
-        if word == "and" and started and current % 100 == 0 and (total or current):
+        if tokens.lower[j] == "and" and _goes_on(tokens, j, state):
             j += 1
-            small = words["words"].get(tokens.word(j), 0)
-            if tokens.gap(j) > 1 or not small or tokens.word(tokens.follower(j + 1)) in words["scale_words"]:
-                break
-            word = tokens.lower[j]
-        if word in words["words"]:
-            value = words["words"][word]
-            fits = current % 100 == 0 if value >= 10 else current % 10 == 0 and current % 100 != 10
-            if not fits or (value == 0 and stop > i):
-                break
-            current += value
-        elif word == "hundred" and 0 < current < 100:
-            current, started = current * 100, True
-        elif word in words["dozens"] and 0 < current < 100 and not total:
-            return Numeral(current * words["dozens"][word], j + 1, "words", current)
-        elif word in words["scales"] and word != "hundred" and current and words["scales"][word] < ceiling:
-            ceiling = words["scales"][word]
-            total, current, started = total + current * ceiling, 0.0, True
-        else:
+        if tokens.lower[j] in words["dozens"] and 0 < state[1] < 100 and not state[0]:
+            return Numeral(state[1] * words["dozens"][tokens.lower[j]], j + 1, "words", state[1])
+        following_state = _add(tokens.lower[j], *state)
+        if following_state is None or (following_state == state and stop > start):
             break
-        stop = j + 1
-    if stop == i or (first in ("a", "an") and stop == i + 1):
+        state, stop = following_state, j + 1
+    if stop == start:
         return None
+    total, current, ceiling = state
     value = total + current
     if value < 100:
         return _scaled(tokens, value, stop, "words", False)
-    scale = ceiling if total else 100.0
-    return Numeral(value, stop, "scaled" if value >= MILLION else "words", value / scale)
+    return Numeral(
+        value, stop, "scaled" if value >= MILLION else "words", value / (ceiling if total else 100.0)
+    )
+
+
+def _goes_on(tokens: Tokens, j: int, state: tuple[float, float, float]) -> bool:
+    """Whether an "and" goes on with a number ("one hundred and five", but "one hundred and two hundred")."""
+    total, current, ceiling = state
+    words = lexicon()
+    if tokens.gap(j + 1) > 1 or total + current < 100 or current % 100:
+        return False
+    behind = words["scales"].get(tokens.word(tokens.follower(j + 2)), 0)
+    return tokens.word(j + 1) in words["words"] and behind != 100 and behind < ceiling
+
+
+def _add(word: str, total: float, current: float, ceiling: float) -> tuple[float, float, float] | None:
+    """Add a number word to what was read: millions and thousands, the rest, the last scale; None if it cannot."""
+    words = lexicon()
+    if word in words["words"]:
+        value = words["words"][word]
+        fits = current % 100 == 0 if value >= 10 else current % 10 == 0 and current % 100 != 10
+        return (total, current + value, ceiling) if fits else None
+    if word == "hundred":
+        return (total, current * 100, ceiling) if 0 < current < 100 else None
+    scale = words["scales"].get(word)
+    return (total + current * scale, 0.0, scale) if scale and current and scale < ceiling else None
 
 
 def _vague(tokens: Tokens, i: int) -> Numeral | None:
@@ -298,11 +307,13 @@ def _fraction(tokens: Tokens, i: int) -> Numeral | None:
     if scaled:
         return scaled
     following = tokens.word(stop)
-    if tokens.lower[j] == "half" and (tokens.word(i - 1) in words["context"]["before_half"] or _joined(tokens, i)):
+    if tokens.lower[j] == "half" and (
+        tokens.word(i - 1) in words["context"]["before_half"] or _joined(tokens, i)
+    ):
         return None
-    if tokens.lower[j] != "half" and singular and tokens.kind(stop) == "word":
-        if following not in words["context"]["after_fraction"] or tokens.gap(stop) > 1:
-            return None
+    is_ordinal = following not in words["context"]["after_fraction"] or tokens.gap(stop) > 1
+    if tokens.lower[j] != "half" and singular and tokens.kind(stop) == "word" and is_ordinal:
+        return None
     if following in HYPHENS and tokens.gap(stop) == 0 and tokens.gap(stop + 1) == 0:
         return None
     value = round(100 * part, 2)
