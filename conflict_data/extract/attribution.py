@@ -14,6 +14,7 @@ from conflict_data.extract.cues import Cue
 from conflict_data.extract.holders import RELATIVES, own_subject
 from conflict_data.extract.layout import DASHES, PAUSES, Layout
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 _CLAUSE_ENDS = DASHES | {",", ":", ";", ".", "!", "?"}
 
@@ -196,13 +197,21 @@ def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utt
         return None
     if subject is not None and subject.tag_ in RELATIVES:
         return None
-    if any(c.dep_ in ("dobj", "attr", "oprd", "acomp") and c != reading.hearer for c in verb.rights):
+    told = reading.hearer.i if reading.hearer is not None else -1
+    if any(
+        t.pos_ in ("NOUN", "NUM") and t.head.i == verb.i and _is_object(t, told)
+        for t in doc[verb.i + 1 : clause[1]]
+    ):
         return None
     start = layout.segment_start(before)
     rest = _rest(layout, reading, clause)
     if rest is None and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:before]):
         return None
     return utterance(reading, start, rest or before, clause)
+
+
+def _is_object(token: Token, told: int) -> bool:
+    return token.i != told and token.dep_ in ("dobj", "attr", "oprd", "acomp", "xcomp", "nummod", "dep")
 
 
 def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | None:
@@ -249,7 +258,10 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
         return None
     clause = (first, end)
     if before.text == "," and end + 1 < stop and doc[end].text == ",":
-        return utterance(reading, left, layout.segment_end(end), clause)
+        # "The toll, according to X, rose": only what the sentence needs to be whole stands behind.
+        said = any(t.tag_ in FINITE for t in doc[left:first])
+        if not said or doc[end + 1].dep_ == "cc":
+            return utterance(reading, left, layout.segment_end(end), clause)
     return utterance(reading, left, before.i if before.text in PAUSES | {"("} else first, clause)
 
 

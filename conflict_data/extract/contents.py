@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from conflict_data.extract.cues import Cue, listed
+from conflict_data.extract.cues import Cue, cue_entries, listed
 from conflict_data.extract.holders import (
     RELATIVES,
     addressee,
@@ -24,6 +24,7 @@ from conflict_data.extract.layout import Layout
 Range = tuple[int, int]
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What may follow an object or a clause and still belong to it, although the parser hangs it on the cue.
 _LOOSE = frozenset(
     {
@@ -98,28 +99,37 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
     doc = layout.doc
     for child in verb.rights:
         first = child.left_edge.i
-        if first < end or child.dep_ == "punct":
+        if first < end or child.dep_ in ("punct", "cc"):
             continue
-        if child.dep_ == "conj" and child.pos_ in _VERBAL:
+        if child.dep_ not in _LOOSE or (child.dep_ == "conj" and child.pos_ in _VERBAL):
             break
         paused = doc[first - 1].text == ","
-        if paused and child.lower_ not in listed("continuation"):
+        if (
+            paused
+            and child.lower_ not in listed("continuation")
+            and not _begins_with_number(doc[first : first + 2])
+        ):
             break
-        if child.dep_ == "cc":
-            continue
-        if child.dep_ not in _LOOSE and child.dep_ != "conj":
+        if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.rights):
             break
         if not (_is_time(layout, child) or _is_medium(child)):
             end = child.right_edge.i + 1
     if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
         # The parser cut a clause before its verb.
-        end = layout.segment_end(end) if doc[end].sent == verb.sent else end
+        same = layout.sentence_of[end] == layout.sentence_of[verb.i]
+        end = layout.segment_end(end) if same else end
     return start, end
 
 
+def _begins_with_number(span: Span) -> bool:
+    return any(t.pos_ == "NUM" for t in span)
+
+
 def _is_time(layout: Layout, token: Token) -> bool:
-    first = token.i + 1 if token.dep_ == "prep" else token.left_edge.i
-    return first in layout.times or token.i in layout.times
+    """Whether a phrase says when the words were said; durations ("in a day", "for 15 years") belong to the words."""
+    if token.dep_ == "prep":
+        return token.lower_ in ("on", "at", "since", "late", "early") and token.i + 1 in layout.times
+    return token.left_edge.i in layout.times or token.i in layout.times
 
 
 def _is_medium(preposition: Token) -> bool:
@@ -176,9 +186,12 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
     if child.dep_ == "xcomp" and not verbal:
         return None
     if is_infinitive(child):
-        if subject is not None and "hearer" in frames:
+        marked = any(c.lower_ == "for" for c in child.lefts)
+        if subject is not None and "hearer" in frames and not marked:
             return (after_to(child), edge(child)), subject
-        if "to" not in frames:
+        if "predicate" in frames and child.lemma_ == "be" and any(c.tag_ in RELATIVES for c in verb.lefts):
+            return (child.i + 1, edge(child)), None
+        if "to" not in frames and not (marked and "for" in cue.entry.prepositions):
             return None
         start = after_to(child) if subject is None else subject.left_edge.i
         return (start, edge(child)), None
@@ -188,19 +201,21 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
         and not any(c.tag_ in ("VBD", "VBZ", "VBP") for c in child.lefts)
     ):
         return ((child.left_edge.i, edge(child)), None) if "ing" in frames else None
-    finite = verbal or (subject is not None and "predicate" not in frames)
-    if child.dep_ == "ccomp" and "clause" in frames and finite:
+    whole = verbal or (subject is not None and "predicate" not in frames)
+    if child.dep_ == "ccomp" and "clause" in frames and whole:
         return (clause_start(child, verb), edge(child)), None
     return None
 
 
 def _purpose(cue: Cue) -> Range | None:
-    """An infinitive that the parser took for one of purpose ("appealed to India to press")."""
+    """An infinitive that the parser hung elsewhere ("appealed to India, a large buyer, to press")."""
+    verb = cue.token
     if "to" not in cue.entry.frames:
         return None
-    for child in cue.token.rights:
-        if child.dep_ == "advcl" and is_infinitive(child):
-            return after_to(child), edge(child)
+    for token in verb.subtree:
+        aside = token.dep_ == "aux" and token.i > verb.i + 1 and verb.doc[token.i - 1].text == ","
+        if token.tag_ == "TO" and (aside or (token.head.dep_ == "advcl" and token.head.head.i == verb.i)):
+            return after_to(token.head), edge(token.head)
     return None
 
 
@@ -225,10 +240,19 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
 
 
 def _object(objects: list[Token]) -> Range | None:
-    """The object, unless it is a pronoun or too general to say anything ("made no comment", "offered proof")."""
-    noun = objects[-1] if objects else None
+    """The object, unless it is a pronoun or too general to say anything ("made no comment", "offered proof").
+
+    Of an act of will that is the speaker's own only what is willed ("declared its intention to buy").
+    """
+    noun = next((o for o in objects if o.dep_ == "dobj"), None)
     if noun is None or noun.pos_ == "PRON" or noun.lemma_.lower() in listed("empty"):
         return None
+    if ("noun", noun.lemma_.lower()) in cue_entries() and any(c.tag_ == "PRP$" for c in noun.lefts):
+        for child in noun.rights:
+            if child.dep_ == "acl" and is_infinitive(child):
+                return after_to(child), edge(child)
+            if child.dep_ == "prep" and child.lower_ in ("for", "of", "to") and child.n_rights:
+                return child.i + 1, edge(child)
     return noun.left_edge.i, noun_end(noun)
 
 
@@ -239,11 +263,15 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
         if child.dep_ == "oprd" or adjectival or (child.dep_ in ("acomp", "attr") and objects):
             start = min([o.left_edge.i for o in objects if o.i < child.i], default=child.left_edge.i)
             return max(start, verb.i + 1), edge(child)
+    if objects and any(c.tag_ in RELATIVES and c.dep_ != "nsubj" for c in verb.lefts):
+        return objects[-1].left_edge.i, noun_end(objects[-1])
     if objects:
         # "called the plan “a mistake”", whatever the parser makes of the marks
-        number = layout.inside[min(noun_end(objects[-1]), len(layout.doc) - 1)]
-        if number >= 0:
-            return objects[0].left_edge.i, layout.quoted[number][1]
+        for end in (noun_end(objects[-1]), edge(objects[-1])):
+            behind = end + (end < len(layout.doc) and layout.doc[end].text == ",")
+            number = layout.inside[min(behind, len(layout.doc) - 1)]
+            if number >= 0 and layout.quoted[number][0] == behind:
+                return objects[0].left_edge.i, layout.quoted[number][1]
     return None
 
 
@@ -253,11 +281,16 @@ def _pair(cue: Cue, objects: list[Token]) -> Range | None:
     if not objects and verb.dep_ not in ("relcl", "acl") and not any(c.tag_ in RELATIVES for c in verb.lefts):
         return None
     first = objects[0].i if objects else verb.i
-    for token in verb.doc[first + 1 : edge(verb)]:
-        if token.lower_ in cue.entry.pairs and _governs(verb, token):
-            end = edge(token) if token.n_rights else edge(token.head)
-            return (objects[0].left_edge.i if objects else token.i + 1), end
-    return None
+    behind = verb.doc[first + 1 : edge(verb)]
+    if "at" in cue.entry.pairs:
+        # "put the number of shells fired at the town at nine"
+        found = [t for t in behind if t.lower_ == "at" and any(c.pos_ == "NUM" for c in t.subtree)][-1:]
+    else:
+        found = [t for t in behind if t.lower_ in cue.entry.pairs and _governs(verb, t)]
+    if not found:
+        return None
+    end = edge(found[0]) if found[0].n_rights else edge(found[0].head)
+    return (objects[0].left_edge.i if objects else found[0].i + 1), end
 
 
 def _governs(verb: Token, token: Token) -> bool:
@@ -277,6 +310,7 @@ def _governs(verb: Token, token: Token) -> bool:
 def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
     verb = cue.token
     candidates = [c for c in verb.rights if c.dep_ in ("prep", "prt", "dative")]
+    candidates += [c for a in verb.rights if a.dep_ == "advmod" for c in a.subtree if c.dep_ == "prep"]
     candidates += [c for o in objects for c in o.subtree if c.dep_ == "prep" and c.i > o.i]
     for child in candidates:
         if child.lower_ in cue.entry.prepositions and child.n_rights:
@@ -292,7 +326,8 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
     """What was said of the subject; the whole clause unless only the subject itself was said."""
     verb, frames = cue.token, cue.entry.frames
     by = agent(verb)
-    if by is None and "passive" not in frames:
+    takes = cue.entry.pairs or frames & {"object", "predicate", "passive"}
+    if not takes or (by is None and "passive" not in frames):
         return None
     subject = own_subject(layout, verb)
     for child in verb.rights:

@@ -46,16 +46,21 @@ def outer_cues(layout: Layout, cues: Iterable[Cue]) -> dict[int, Outer]:
 
 
 def _coordinated(layout: Layout, verb: Token, verbs: set[int]) -> Outer | None:
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or _auxiliary(verb) is not None:
+    # The parser takes some past tenses for participles.
+    finite = verb.tag_ in _FINITE or (
+        verb.tag_ == "VBN" and any(c.dep_ in ("ccomp", "dobj", "oprd") for c in verb.rights)
+    )
+    if verb.dep_ != "conj" or not finite or _auxiliary(verb) is not None:
         return None
+    tag = "VBD" if verb.tag_ == "VBN" else verb.tag_
     first = verb.head
-    while first.dep_ == "conj":
+    while first.dep_ in ("conj", "advcl"):
         first = first.head
     governor = _governor(first, verbs)
-    if governor is None or not _same_time(_finite_tag(governor), verb.tag_):
+    if governor is None or not _same_time(_finite_tag(governor), tag):
         return None
     auxiliary = _auxiliary(first)
-    act = auxiliary is None and first.tag_ == verb.tag_ and first.lemma_ != "be"
+    act = auxiliary is None and first.tag_ == tag and first.lemma_ != "be"
     subject = own_subject(layout, first)
     breaks = any(t.lower_ == "but" or t.text == "," for t in layout.doc[verb.i - 2 : verb.i])
     if act and not breaks and subject is not None and layout.document.actor(subject) is not None:
@@ -82,9 +87,9 @@ def _participle(layout: Layout, verb: Token, verbs: set[int]) -> Outer | None:
 
 def _governor(token: Token, verbs: set[int]) -> Token | None:
     """The cue of which a verb is the content."""
-    if token.dep_ in ("ccomp", "relcl", "acl"):
+    if token.dep_ in ("ccomp", "xcomp", "relcl", "acl"):
         head = token.head
-        if head.i in verbs and head.i < token.i and token.dep_ == "ccomp":
+        if head.i in verbs and head.i < token.i and token.dep_ in ("ccomp", "xcomp"):
             return head
         # "said in a post that ..."
         if head.dep_ == "pobj" and head.head.head.i in verbs:

@@ -22,7 +22,7 @@ def is_passive(verb: Token) -> bool:
 def agent(verb: Token) -> Token | None:
     """Who does it, in the passive."""
     for child in verb.rights:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        if child.dep_ == "agent":
             return prepositional_object(child)
     return None
 

@@ -13,7 +13,7 @@ from conflict_data.extract.attribution import Utterance, around_phrase, around_v
 from conflict_data.extract.contents import read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
 from conflict_data.extract.cues import Cue, find_cues
-from conflict_data.extract.holders import can_speak, holder_of_verb
+from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
@@ -46,15 +46,17 @@ def extract_statements(document: Document) -> list[Statement]:
         utterance = _read(layout, cue, outer)
         if utterance is not None:
             utterances.append(utterance)
-    _separate(utterances)
+    _separate(layout, utterances, outer)
     utterances = [u for u in utterances if not _is_idle(u, utterances)]
     utterances += _carried_on(layout, utterances)
-    statements: dict[tuple[int, int, int], Statement] = {}
+    # "said in a statement that ...": one row, of the verb.
+    utterances.sort(key=lambda u: u.cue is not None and u.cue.entry.pos != "verb")
+    statements: dict[tuple[int, int], Statement] = {}
     for utterance in utterances:
         statement = _statement(layout, utterance)
         if statement is not None:
-            statements.setdefault((statement.start, statement.end, statement.cue_start or -1), statement)
-    return [statements[k] for k in sorted(statements)]
+            statements.setdefault((statement.start, statement.end), statement)
+    return sorted(statements.values(), key=lambda s: (s.start, s.end))
 
 
 def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | None:
@@ -70,15 +72,13 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     reading = read_verb(layout, cue)
     if known is not None:
         reading = replace(reading, holder=holder_of_verb(layout, known.verb))
-    needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and "passive" not in entry.frames
+    nameless = "passive" in entry.frames and is_passive(cue.token)
+    needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and not nameless
     if needs_holder and not can_speak(layout, reading.holder):
         return None
     found = around_verb(layout, reading)
     if found is None and reading.content is not None:
         found = utterance(reading, *reading.content)
-    if found is not None and found.clause is None:
-        cuts = [o.cut for o in outer.values() if o.verb.i == cue.token.i and found.start < o.cut < found.end]
-        found.end = min([found.end, *cuts])
     return found
 
 
@@ -90,6 +90,8 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
     for child in verb.lefts:
         if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
             return False
+    if verb.dep_ in ("advcl", "acl", "relcl") and any(c.tag_ == "TO" for c in verb.lefts):
+        return False
     return not (verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in verb.lefts))
 
 
@@ -106,20 +108,28 @@ def _is_idle(utterance: Utterance, others: Sequence[Utterance]) -> bool:
     )
 
 
-def _separate(utterances: list[Utterance]) -> None:
-    """Cut the attribution of one statement off the end of another one's words."""
+def _separate(layout: Layout, utterances: list[Utterance], outer: Mapping[int, Outer]) -> None:
+    """Cut the attribution, or the whole, of one statement off the end of another one's words."""
     for other in utterances:
-        if other.clause is None:
+        if other.cue is None:
             continue
-        first, end = other.clause
+        verb = other.cue.token.i
+        known = outer.get(verb)
         for one in utterances:
-            if (
-                one.cue is not None
-                and one.cue.token.i < first
-                and one.start < first - 1
-                and first < one.end <= end + 1
-            ):
-                one.end = first
+            if one.cue is None or not one.start < verb < one.end:
+                continue
+            if known is not None and one.cue.token.i == known.verb.i:
+                one.end = max(one.start, min(one.end, known.cut))
+            elif other.clause is not None:
+                # "X said that ..., Y reported": what stands in the middle stays.
+                first, end = other.clause
+                if one.cue.token.i < first and one.start < first - 1 and one.end <= end + 1:
+                    one.end = first
+            elif one.clause is not None and one.clause[1] < verb:
+                # "..., he said, and he hoped that ..."
+                first = other.cue.token.left_edge.i
+                if one.clause[1] < first - 1 and layout.doc[first - 1].dep_ == "cc":
+                    one.end = first - 1
 
 
 def _carried_on(layout: Layout, utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -217,9 +227,13 @@ def _trim(layout: Layout, start: int, end: int) -> tuple[int, int]:
     doc = layout.doc
     while start < end and layout.inside[start] < 0:
         token = doc[start]
-        that = token.lower_ == "that" and token.dep_ == "mark"
+        that = token.lower_ == "that" and (token.dep_ == "mark" or _conjoins(layout, start, end))
         if not (that or token.is_space or token.text in _LEADING):
-            break
+            # "said earlier that ..."
+            later = next((k for k in range(start + 1, min(start + 4, end)) if doc[k].lower_ == "that"), None)
+            adverbs = all(t.pos_ == "ADV" or t.i in layout.times for t in doc[start:later])
+            if later is None or doc[later].dep_ != "mark" or not adverbs:
+                break
         start += 1
     while end > start and layout.inside[end - 1] < 0:
         token = doc[end - 1]
@@ -227,6 +241,17 @@ def _trim(layout: Layout, start: int, end: int) -> tuple[int, int]:
             break
         end -= 1
     return start, end
+
+
+def _conjoins(layout: Layout, i: int, end: int) -> bool:
+    """Whether a "that" behind a verb opens its clause, although the parser may take it for a pronoun."""
+    doc = layout.doc
+    return (
+        i > 0
+        and i + 1 < end
+        and doc[i - 1].pos_ == "VERB"
+        and doc[i + 1].pos_ in ("NOUN", "PROPN", "PRON", "DET")
+    )
 
 
 def _speaker(layout: Layout, utterance: Utterance) -> tuple[ActorMention | None, tuple[int, int] | None]:
@@ -241,8 +266,7 @@ def _speaker(layout: Layout, utterance: Utterance) -> tuple[ActorMention | None,
     candidates += [c for c in holder.children if c.dep_ == "appos"]
     candidates += [c for c in holder.children if c.dep_ in ("poss", "compound")]
     mentions = [m for m in map(document.actor, candidates) if m is not None]
-    named = [m for m in mentions if m.name is not None]
-    speaker = next(iter(named or mentions), None)
+    speaker = max(mentions, key=lambda m: (m.name is not None, m.country is not None), default=None)
     span = noun_phrase(holder)
     if span[0].text in (",", '"'):
         return speaker, (holder.idx, holder.idx + len(holder))
