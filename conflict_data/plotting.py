@@ -105,7 +105,7 @@ def save(ax: Axes, path: Path) -> None:
 def _caption(events: pd.DataFrame, every: str) -> str:
     """What is counted, from where, over which time."""
     days = event_days(events[events["factuality"] == "actual"])
-    n = events["article_id"].nunique()
+    n = events.loc[events["factuality"] == "actual", "article_id"].nunique()
     return (
         f"event mentions of factuality “actual” by {every}, {days.min():%d %b %Y} to {days.max():%d %b %Y}; "
         f"{n} articles; conflict-data"

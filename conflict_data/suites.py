@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_data.errors import DatasetError
-from conflict_data.schema import Field, Table, table
+from conflict_data.schema import Field, ForeignKey, Table, table
 
 Expectation = dict[str, Any]
 
@@ -66,7 +66,7 @@ def regenerate(name: str, suite: dict[str, Any]) -> dict[str, Any]:
 def derived(declared: Table) -> list[Expectation]:
     """Expectations that follow from a table's declaration: columns, keys, nulls, closed lists, bounds, patterns.
 
-    A foreign key takes the values it may have from the parameter ``table.column``.
+    A foreign key takes the values it may have from the parameter that `parameter_name` names.
     """
     expectations = [
         _expectation("expect_table_columns_to_match_ordered_list", column_list=list(declared.columns)),
@@ -75,11 +75,16 @@ def derived(declared: Table) -> list[Expectation]:
     for field in declared.fields:
         expectations += _of_field(field)
     for key in declared.foreign_keys:
-        parameter = {"$PARAMETER": f"{key.table}.{key.reference}"}
+        parameter = {"$PARAMETER": parameter_name(key)}
         expectations.append(
             _expectation("expect_column_values_to_be_in_set", column=key.column, value_set=parameter)
         )
     return expectations
+
+
+def parameter_name(key: ForeignKey) -> str:
+    """Name of the parameter that holds the values a foreign key may have."""
+    return f"{key.table}_{key.reference}"
 
 
 def _of_field(field: Field) -> list[Expectation]:

@@ -17,7 +17,7 @@ from conflict_data.errors import DatasetError
 from conflict_data.evidence import wrong_evidence
 from conflict_data.schema import Table, tables
 from conflict_data.store import content_sha256, file_sha256, read_manifest, read_table
-from conflict_data.suites import read_suite
+from conflict_data.suites import parameter_name, read_suite
 
 # Keys that a failed check names; the count of the others is given.
 NAMED = 10
@@ -203,7 +203,7 @@ def _frame(arrow: pa.Table) -> pd.DataFrame:
 def _allowed_keys(name: str, loaded: Mapping[str, pa.Table]) -> dict[str, list[Any]]:
     """Parameter for each foreign key of a table: the values of the key that it points at."""
     return {
-        f"{key.table}.{key.reference}": loaded[key.table][key.reference].unique().to_pylist()
+        parameter_name(key): loaded[key.table][key.reference].unique().to_pylist()
         if key.table in loaded
         else []
         for key in tables()[name].foreign_keys

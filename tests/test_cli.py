@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conflict_data.cli import app, main
+from conflict_data.version import __version__
+
+runner = CliRunner()
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def run(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr("sys.argv", ["conflict-data", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    return int(left.value.code or 0)
+
+
+@pytest.mark.parametrize("command", ["build", "parse", "validate", "verify", "info"])
+def test_every_command_has_help(command: str) -> None:
+    result = runner.invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert len(plain(result.output)) > 200
+
+
+def test_version() -> None:
+    assert runner.invoke(app, ["--version"]).output.strip() == f"conflict-data {__version__}"
+
+
+def test_build_reports_rows_and_draws(articles: list[Path], tmp_path: Path) -> None:
+    picture = tmp_path / "picture.svg"
+    out = tmp_path / "out"
+    result = runner.invoke(
+        app, ["build", str(articles[0]), "--out", str(out), "--picture", str(picture), "--json", "--quiet"]
+    )
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["rows"]["articles"] == 1
+    assert "<svg" in picture.read_text(encoding="utf-8")
+
+
+def test_parse_prints_the_three_tables(articles: list[Path]) -> None:
+    result = runner.invoke(app, ["parse", str(articles[0]), "--explain"])
+    assert result.exit_code == 0
+    for title in ("events (", "statements (", "figures (", "factuality: "):
+        assert title in result.stdout
+
+
+def test_parse_as_json_holds_every_table(articles: list[Path]) -> None:
+    document = json.loads(runner.invoke(app, ["parse", str(articles[0]), "--json"]).stdout)
+    assert document["articles"][0]["published"].startswith("2025-11-04")
+    assert {"events", "statements", "figures"} <= document.keys()
+
+
+def test_info_and_validate(dataset: Path) -> None:
+    described = runner.invoke(app, ["info", str(dataset), "--json"])
+    assert json.loads(described.stdout)["tables"]["articles"]["rows"] == 4
+    checked = runner.invoke(app, ["validate", str(dataset)])
+    assert checked.exit_code == 0
+    assert "checks passed" in checked.stdout
+
+
+def test_failed_data_is_exit_code_1(
+    dataset: Path,
+    articles: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("info", str(tmp_path), monkeypatch=monkeypatch) == 1
+    assert "no dataset found" in plain(capsys.readouterr().err)
+    assert run("parse", str(tmp_path / "none.md"), monkeypatch=monkeypatch) == 1
+    assert "none.md" in plain(capsys.readouterr().err)
+    assert (
+        run("verify", str(dataset), "--articles", str(articles[0]), "--quiet", monkeypatch=monkeypatch) == 1
+    )
+    assert "contents differ" in plain(capsys.readouterr().err)
+
+
+def test_wrong_usage_is_exit_code_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("biuld", monkeypatch=monkeypatch) == 2
+    assert run("build", monkeypatch=monkeypatch) == 2
+    assert run("build", "x", "--out", "y", "--workers", "0", monkeypatch=monkeypatch) == 2
+    assert "Traceback" not in capsys.readouterr().err
