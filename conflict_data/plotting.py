@@ -1,7 +1,6 @@
 """Pictures of the tables: axes in, axes out, never shown from here.
 
-The colours are near those of the Okabe-Ito palette, which readers with any colour vision can tell apart,
-and differ in lightness, so that they survive print in grey.
+The colours are those of the Okabe-Ito palette, which readers with any colour vision can tell apart.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from conflict_data.analysis.activity import activity, event_days
@@ -19,8 +19,8 @@ from conflict_data.analysis.activity import activity, event_days
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-DIPLOMATIC = "#56B4E9"
-MILITARY = "#B03A00"
+DIPLOMATIC = "#0072B2"
+MILITARY = "#D55E00"
 DAYS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -36,7 +36,8 @@ def activity_timeline(
     Parameters
     ----------
     events : pandas.DataFrame
-        As `conflict_data.load_events` gives it. Events that happened are counted, each mention once.
+        As `conflict_data.load_events` gives it. Events that happened are counted, each mention once, from the first
+        day of publication on: what articles recall of the time before is not its activity.
     every : str
         day, week or month.
     ax : matplotlib.axes.Axes, optional
@@ -55,7 +56,8 @@ def activity_timeline(
     """
     if ax is None:
         _, ax = plt.subplots(figsize=figsize, layout="constrained")
-    counts = activity(events, every=every).reindex(columns=["diplomatic", "military"], fill_value=0)
+    covered = events[event_days(events).between(events["published"].min(), events["published"].max())]
+    counts = activity(covered, every=every).reindex(columns=["diplomatic", "military"], fill_value=0)
     ax.set_title("Diplomatic and military events reported", loc="left", fontweight="bold")
     if counts.empty:
         ax.text(0.5, 0.5, "no events in this selection", ha="center", va="center", transform=ax.transAxes)
@@ -84,12 +86,15 @@ def activity_timeline(
         ax.text(
             1.01, 0.75 if sign > 0 else 0.25, label, color=colour, transform=ax.transAxes, fontweight="bold"
         )
+    dates = AutoDateLocator(minticks=4, maxticks=9)
+    ax.xaxis.set_major_locator(dates)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(dates))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):.0f}"))
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.margins(y=0.12)
+    ax.margins(x=0.01, y=0.14)
     ax.set_ylabel(f"events a {every}")
     ax.spines[["top", "right"]].set_visible(False)
-    ax.set_xlabel(_caption(events, every), fontsize="small", color="0.35", loc="left")
+    ax.set_xlabel(_caption(covered, every), fontsize="small", color="0.35", loc="left")
     return ax
 
 
@@ -104,9 +109,10 @@ def save(ax: Axes, path: Path) -> None:
 
 def _caption(events: pd.DataFrame, every: str) -> str:
     """What is counted, from where, over which time."""
-    days = event_days(events[events["factuality"] == "actual"])
-    n = events.loc[events["factuality"] == "actual", "article_id"].nunique()
+    actual = events[events["factuality"] == "actual"]
+    days = event_days(actual)
+    n = actual["article_id"].nunique()
     return (
-        f"event mentions of factuality “actual” by {every}, {days.min():%d %b %Y} to {days.max():%d %b %Y}; "
-        f"{n} articles; conflict-data"
+        f"event mentions that the text reports as having happened, by {every}, "
+        f"{days.min():%d %b %Y} to {days.max():%d %b %Y}; {n} article{'s' * (n != 1)}; conflict-data"
     )

@@ -9,23 +9,30 @@ import pandas as pd
 from conflict_data.errors import UnknownNameError
 from conflict_data.schema import table
 
+# An event told of a longer time than this has no day to be counted on.
+LONGEST = pd.Timedelta(days=7)
 # pandas offset aliases by the name of the period.
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
 
 
-def event_days(events: pd.DataFrame) -> pd.Series:
-    """The day of each event: its own first day where the text tells it, else the day of publication.
+def event_days(events: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    """The day to count each event on.
+
+    Its own first day where the text tells it, else the day of publication. An event of which the text tells only a
+    longer time ("in 2022", "last month") has no day: on the first of it, a heap would stand that never was.
 
     Parameters
     ----------
     events : pandas.DataFrame
-        With ``date_start`` and ``published``.
+        With ``date_start``, ``date_end`` and ``published``.
 
     Returns
     -------
     pandas.Series of datetime64
+        NaT where there is no day.
     """
-    return events["date_start"].fillna(events["published"]).rename("day")
+    told = events["date_start"].where(events["date_end"] - events["date_start"] <= LONGEST)
+    return told.where(events["date_start"].notna(), events["published"]).rename("day")
 
 
 def activity(
@@ -67,8 +74,8 @@ def activity(
         if value not in allowed:
             raise UnknownNameError("factuality", value, allowed)
     chosen = events[events["factuality"].isin(list(factuality))]
-    periods = event_days(chosen).dt.to_period(PERIODS[every])
-    counts = pd.crosstab(periods, chosen[by])
+    periods = event_days(chosen).dropna().dt.to_period(PERIODS[every])
+    counts = pd.crosstab(periods, chosen.loc[periods.index, by])
     if counts.empty:
         return pd.DataFrame(index=pd.DatetimeIndex([], name="period"), columns=pd.Index([], name=by))
     every_period = pd.period_range(periods.min(), periods.max(), freq=PERIODS[every])
