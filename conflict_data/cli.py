@@ -178,7 +178,7 @@ def parse(
     _print_article(tables)
     for reason in reasons:
         typer.echo(
-            f"{reason['trigger']!r} {reason['event_type']}: entry {reason['entry']}; factuality {reason['rule']}"
+            "{trigger!r} {event_type}: entry {entry}; factuality: {factuality}, {rule}".format_map(reason)
         )
 
 

@@ -74,12 +74,13 @@ def parse_article(article: Article) -> Tables:
 
 
 def explain_article(article: Article) -> list[dict[str, str]]:
-    """For each event of an article: its trigger and type, the lexicon entry and the rule behind its factuality."""
+    """For each event of an article: its trigger, type and factuality, the lexicon entry and the rule behind it."""
     (document,) = annotate([article])
     return [
         {
             "trigger": document.text[event.trigger_start : event.trigger_end],
             "event_type": event.event_type,
+            "factuality": event.factuality,
             "entry": event.entry,
             "rule": event.rule,
         }

@@ -16,7 +16,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from conflict_data.errors import DatasetError
-from conflict_data.schema import tables
+from conflict_data.schema import Table, tables
 
 MANIFEST = "MANIFEST.json"
 
@@ -86,7 +86,8 @@ def write_dataset(
         directory.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".building-", dir=directory) as temporary:
             entries = {
-                name: _write_table(Path(temporary) / f"{name}.parquet", built[name]) for name in tables()
+                name: _write_table(Path(temporary) / f"{name}.parquet", built[name], declared)
+                for name, declared in tables().items()
             }
             manifest = _manifest(built, entries, package_version, model)
             text = json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n"
@@ -151,10 +152,12 @@ def content_sha256(table: pa.Table) -> str:
     return hashlib.sha256(sink.getvalue()).hexdigest()
 
 
-def _write_table(path: Path, table: pa.Table) -> TableEntry:
+def _write_table(path: Path, rows: pa.Table, declared: Table) -> TableEntry:
+    # A table that was read from Parquet has more metadata in its schema, which would be written again.
+    table = rows.combine_chunks().cast(declared.arrow_schema())
     # Every option that changes bytes is pinned here rather than left to the library's defaults.
     pq.write_table(
-        table.combine_chunks(),
+        table,
         path,
         version="2.6",
         compression="zstd",

@@ -60,7 +60,7 @@ def test_bad_input_is_a_named_error(text: str, published: str, reason: str) -> N
 
 def test_a_broken_file_says_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "bad.md"
-    path.write_text("---\nid: a\npublished: 2026-13-01\n---\nWords.\n")
+    path.write_text("---\nid: a\npublished: 2026-13-01\n---\nA man was hurt in Kyiv.\n")
     with pytest.raises(ArticleError, match=r"bad\.md:3: "):
         cd.read_article(path)
 

@@ -21,6 +21,7 @@ def change(column: str, value: Any, row: int = 0) -> Callable[[pa.Table], pa.Tab
         cells = table[column].to_pylist()
         cells[row] = value(cells[row]) if callable(value) else value
         field = table.schema.field(column)
+        field = field.with_nullable(field.nullable or value is None)
         return table.set_column(table.schema.get_field_index(column), field, pa.array(cells, field.type))
 
     return apply

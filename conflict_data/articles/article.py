@@ -114,10 +114,14 @@ def article_from_text(
     Raises
     ------
     ArticleError
-        If the date is impossible or the id malformed.
+        If the text holds no word, the date is impossible or the id malformed.
     """
     clean = normalise(_SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)))
     day = published_date(published, IN_MEMORY)
+    if not _WORD.search(clean):
+        raise ArticleError(
+            IN_MEMORY, None, Reason.NO_SENTENCES, "the text holds no word; an article is expected"
+        )
     if article_id is None:
         article_id = "text-" + hashlib.sha256(f"{day.isoformat()}\n{clean}".encode()).hexdigest()[:16]
     return Article(
