@@ -86,9 +86,9 @@ def activity_timeline(
         ax.text(
             1.01, 0.75 if sign > 0 else 0.25, label, color=colour, transform=ax.transAxes, fontweight="bold"
         )
-    dates = AutoDateLocator(minticks=4, maxticks=9)
+    dates = AutoDateLocator(minticks=4, maxticks=9)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(dates)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(dates))
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(dates))  # type: ignore[no-untyped-call]
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):.0f}"))
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.margins(x=0.01, y=0.14)
