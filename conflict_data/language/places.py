@@ -101,7 +101,7 @@ def rank(hit: Hit) -> int:
         return 0
     if hit.role in ("district", "hromada"):
         return 1
-    return 2 if any(map(well_known, hit.places)) else 3
+    return 2 if any(well_known(place, hit.name) for place in hit.places) else 3
 
 
 def neighbour(hit: Hit, other: Hit, folded: str) -> Neighbour:
