@@ -212,7 +212,7 @@ def cyrillic_alternates(place: dict[str, Any]) -> list[str]:
     return [
         name
         for name in place["alternatenames"]
-        if re.fullmatch(r"[А-ЯЄІЇҐЁ][А-Яа-яЄІЇҐєіїґЁё'’ -]+", name)  # noqa: RUF001
+        if re.fullmatch(r"[А-ЯЄІЇҐЁ][А-Яа-яЄІЇҐєіїґЁё'’ -]+", name)
         and name.count(" ") <= place["name"].count(" ") + 1
         and not name.endswith(" ош")
     ]
@@ -391,6 +391,8 @@ def place_of(unit: Unit, codifier: Codifier, oblast: Place) -> Place:
     """The place that a unit of the codifier is."""
     place = Place(unit.code, codifier.names[unit.code], KINDS[unit.category], "UKR")
     place.admin1, place.admin1_code = oblast.admin1, oblast.admin1_code
+    if unit.category == "K" and place.name == "Kyiv":
+        place.kind = "capital"
     parents = [codifier.seats.get(code) for code in unit.parents[1:3]]
     if parents and parents[0] is not None:
         place.admin2 = codifier.names[parents[0].code]
@@ -568,6 +570,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
 
 
+def drop_regions_names(places: list[Place]) -> None:
+    """Take from a city the former name that only its region bears now: Dnipropetrovsk is the oblast of Dnipro."""
+    regions = {place.place_id: place.name for place in places if place.kind == "admin1"}
+    for place in places:
+        region = regions.get(place.admin1_code or "")
+        if place.kind == "city" and region and region != place.name:
+            place.alternates.discard(region)
+            place.other_names.discard(region)
+
+
 def add_spellings(places: list[Place]) -> None:
     """Add former names and other spellings to the settlements they belong to, found by name and region."""
     index: dict[tuple[str, str], list[Place]] = defaultdict(list)
@@ -629,6 +641,7 @@ def build() -> pa.Table:
     places = [*countries(geonames), *first_level, *world(geonames, iso3, admin1)]
     places += ukraine([place for place in geonames if place["countrycode"] == "UA"], admin1)
     places += curated(admin1, places)
+    drop_regions_names(places)
     add_spellings(places)
     add_regional_spellings(places)
     unique = {place.place_id: place for place in places}

@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from conflict_data.reference.tables import countries
+
 COLUMNS = [
     "place_id",
     "name",
@@ -30,7 +32,7 @@ COLUMNS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A row of the gazetteer.
 
@@ -53,7 +55,7 @@ class Place:
     population : int or None
     coordinate_source : str or None
         Where the coordinates are from; "hromada-centroid" and the like are approximate.
-    other_names : tuple of str
+    other_names : list of str
         Names that GeoNames knows besides, which are weak evidence for the place.
     """
 
@@ -69,7 +71,7 @@ class Place:
     country: str | None
     population: int | None
     coordinate_source: str | None
-    other_names: tuple[str, ...]
+    other_names: list[str]
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Gazetteer:
 
     table: pa.Table
     names: dict[str, list[int]]
+    demonyms: frozenset[str]
     automaton: AhoCorasick
     places: dict[int, Place] = field(default_factory=dict)
 
@@ -86,12 +89,18 @@ class Gazetteer:
         place = self.places.get(row)
         if place is None:
             values = [self.table.column(name)[row].as_py() for name in COLUMNS]
-            place = self.places[row] = Place(*values[:-1], other_names=tuple(values[-1]))
+            place = self.places[row] = Place(*values)
         return place
 
     def named(self, name: str) -> list[Place]:
         """Every place that bears a name, now or as an alternate."""
         return [self.place(row) for row in self.names.get(name, ())]
+
+    def capital(self, iso3: str) -> Place | None:
+        """The capital of a country."""
+        country = countries().get(iso3)
+        cities = self.named(country.capital) if country else []
+        return next((city for city in cities if city.kind == "capital" and city.country == iso3), None)
 
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Spans of a folded text that are a name, whole words only, the longest where several begin together."""
@@ -114,7 +123,9 @@ def cut(text: str, at: int) -> bool:
 def load_gazetteer() -> Gazetteer:
     """Read the gazetteer once."""
     with resources.files("conflict_data.reference").joinpath("places.parquet").open("rb") as file:
-        table = pq.read_table(file, columns=[*COLUMNS, "alternates"]).combine_chunks()
+        table = pq.ParquetFile(file).read(
+            columns=[*COLUMNS, "alternates"]
+        )  # read_table would import much more
     names: dict[str, list[int]] = defaultdict(list)
     for row, name in enumerate(table.column("name").to_pylist()):
         names[name].append(row)
@@ -122,11 +133,21 @@ def load_gazetteer() -> Gazetteer:
         for row, forms in enumerate(table.column(column).to_pylist()):
             for name in forms:
                 names[name].append(row)
+    demonyms = {
+        adjective: c.iso3 for c in countries().values() for adjective in c.demonyms if adjective not in names
+    }
+    rows = {
+        place_id: row
+        for row, place_id in enumerate(table.column("place_id").to_pylist())
+        if len(place_id) == 3
+    }
+    for adjective, iso3 in demonyms.items():
+        names[adjective].append(rows[iso3])
     usable = {
-        name: rows for name, rows in names.items() if name[:1].isupper() and (len(name) > 2 or name.isupper())
+        name: at for name, at in names.items() if name[:1].isupper() and (len(name) > 2 or name.isupper())
     }
     automaton = AhoCorasick(usable, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
-    return Gazetteer(table.select(COLUMNS), usable, automaton)
+    return Gazetteer(table.select(COLUMNS), usable, frozenset(demonyms), automaton)
 
 
 @functools.cache

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 
 from conflict_data.language.gazetteer import Place
 
-# Weights of the evidence, in units of half a tenfold of population. A name is ambiguous when no bearer leads by MARGIN.
-MARGIN = 1.5
+# Weights of the evidence: a tenfold of population counts 2. A name is ambiguous when no bearer leads by MARGIN.
+MARGIN = 2.0
 POPULATION = 2.0
 SETTLEMENT_SIZE = {
     "capital": 1e6,
     "city": 5e3,
     "settlement": 1e3,
-    "village": 200.0,
+    "village": 3e2,
     "country": 1e7,
     "admin1": 1e6,
 }
-ALTERNATE, OTHER_NAME = -1.0, -3.0
+LARGE, LARGE_CITY, TOWN, CAPITAL, COUNTRY = 100_000, 3.0, 2.0, 4.0, 2.0
+ALTERNATE, OTHER_NAME = -1.0, -3.5
 HINTED_COUNTRY = 5.0
 FRONT = 3.0
-ADJACENT, SENTENCE, PARAGRAPH, ARTICLE = 14.0, 6.0, 3.0, 1.5
-COUNTRY_SENTENCE, COUNTRY_ARTICLE = 2.0, 0.5
-CAPITAL = 4.0
-NEARNESS, NEARNESS_KM = 4.0, 60.0
+WANTED = 3.0
+INSIDE, SENTENCE, PARAGRAPH, ARTICLE = 14.0, 6.0, 3.0, 1.5
+COUNTRY_SENTENCE, COUNTRY_ARTICLE, DEMONYM = 2.0, 0.5, 8.0
+NEARNESS, CITY_DISTRICT, NEARNESS_KM = 4.0, 12.0, 60.0
 
 
 @dataclass(frozen=True)
@@ -36,59 +37,94 @@ class Evidence:
     front: frozenset[str]
 
 
-# A place already resolved, and whether it stands in the same sentence, in the same paragraph, right behind the name.
-Neighbour = tuple[Place, bool, bool, bool]
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A place already resolved, and how it stands to a name."""
+
+    place: Place
+    sentence: bool  # in the same sentence
+    paragraph: bool  # in the same paragraph
+    behind: bool  # right behind the name: the region or country that is said to hold it
+    before: bool  # a demonym right before the name
 
 
-def choose(name: str, places: Sequence[Place], near: Sequence[Neighbour], evidence: Evidence) -> list[Place]:
-    """The bearers of a name that remain, likeliest first: one when it is resolved, several when it is ambiguous."""
+def choose(
+    name: str, places: Sequence[Place], wanted: frozenset[str], near: Sequence[Neighbour], evidence: Evidence
+) -> list[Place]:
+    """Choose among the bearers of a name.
+
+    Parameters
+    ----------
+    name : str
+    places : sequence of Place
+        Its bearers, at least one.
+    wanted : frozenset of str
+        Kinds of place that the text asks for.
+    near : sequence of Neighbour
+    evidence : Evidence
+
+    Returns
+    -------
+    list of Place
+        Those that remain, likeliest first: one when the name is resolved, several when it is ambiguous.
+    """
     cities = [place for place in places if place.kind in ("city", "capital")]
     inside = {place.admin1_code for place in cities}
-    large = any((place.population or 0) >= 100_000 for place in cities)
+    large = any((place.population or 0) >= LARGE for place in cities)
     places = [p for p in places if p.kind != "admin1" or not (large or p.place_id in inside)] or places
-    scored = sorted(
-        ((score(name, place, near, evidence), place) for place in places),
-        key=lambda pair: (-pair[0], pair[1].place_id),
-    )
+    if len(places) == 1:
+        return list(places)
+    scored = [
+        (prior(name, place, wanted, evidence) + context(place, near, evidence), place) for place in places
+    ]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].place_id))
     best = scored[0][0]
     return [place for value, place in scored if value > best - MARGIN]
 
 
-def score(name: str, place: Place, near: Sequence[Neighbour], evidence: Evidence) -> float:
-    """How well a place fits its name and what stands around it."""
+def prior(name: str, place: Place, wanted: frozenset[str], evidence: Evidence) -> float:
+    """How likely a place is meant by its name, whatever the text says around it."""
     size = place.population or SETTLEMENT_SIZE.get(place.kind, 1e5)
-    total = POPULATION * math.log10(max(size, 50))
+    total = POPULATION * math.log10(max(size, 100))
     if place.name != name:
         total += OTHER_NAME if name in place.other_names else ALTERNATE
     total += HINTED_COUNTRY if place.country in evidence.countries else 0
-    total += CAPITAL if place.kind == "capital" else 0
+    total += {"capital": CAPITAL, "country": COUNTRY}.get(place.kind, 0)
+    total += LARGE_CITY if place.kind == "city" and size >= LARGE else 0
+    total += TOWN if place.kind == "city" and place.country == "UKR" else 0
+    total += WANTED if place.kind in wanted else 0
     total += FRONT if place.country == "UKR" and place.admin2 in evidence.front else 0
-    best = {"region": 0.0, "country": 0.0, "near": 0.0}
-    for other, same_sentence, same_paragraph, adjacent in near:
-        weight = (
-            ADJACENT if adjacent else SENTENCE if same_sentence else PARAGRAPH if same_paragraph else ARTICLE
-        )
-        if other.kind == "admin1" and place.kind != "admin1":
-            if place.admin1_code == other.place_id:
-                best["region"] = max(best["region"], weight)
-            elif adjacent:
-                total -= ADJACENT
-        elif other.kind == "raion" and place.kind not in ("admin1", "raion"):
-            if place.admin1_code == other.admin1_code:
-                inside = place.admin2 == other.name
-                best["region"] = max(best["region"], weight * (1.5 if inside else 0.8))
-        elif other.kind == "country" and place.kind != "country":
-            if place.country == other.place_id:
-                country = ADJACENT if adjacent else COUNTRY_SENTENCE if same_sentence else COUNTRY_ARTICLE
-                best["country"] = max(best["country"], country)
-            elif adjacent:
-                total -= ADJACENT
-        elif same_paragraph and other.latitude is not None and place.latitude is not None:
-            closeness = NEARNESS * math.exp(-kilometres(place, other) / NEARNESS_KM)
-            best["near"] = max(best["near"], closeness if same_sentence else closeness / 2)
+    return total
+
+
+def context(place: Place, near: Sequence[Neighbour], evidence: Evidence) -> float:
+    """How well a place fits the places named around it."""
+    region = country = closeness = penalty = 0.0
+    settlement = place.kind not in ("admin1", "country")
+    for other in near:
+        at = other.place
+        weight = SENTENCE if other.sentence else PARAGRAPH if other.paragraph else ARTICLE
+        if at.kind == "admin1" and settlement:
+            if place.admin1_code == at.place_id:
+                region = max(region, INSIDE if other.behind else weight)
+            elif other.behind:
+                penalty = -INSIDE
+        elif at.kind == "raion" and settlement and place.kind != "raion":
+            if place.admin1_code == at.admin1_code:
+                region = max(region, weight * (1.5 if place.admin2 == at.name else 0.8))
+        elif at.kind == "country" and place.kind != "country":
+            if place.country == at.place_id:
+                weight = COUNTRY_SENTENCE if other.sentence else COUNTRY_ARTICLE
+                country = max(country, INSIDE if other.behind else DEMONYM if other.before else weight)
+            elif other.behind:
+                penalty = -INSIDE
+        elif at.latitude is not None and place.latitude is not None:
+            share = 1.0 if other.sentence else 0.6 if other.paragraph else 0.3
+            near_by = share * math.exp(-kilometres(place, at) / NEARNESS_KM)
+            closeness = max(closeness, near_by * (CITY_DISTRICT if place.kind == "district" else NEARNESS))
     if place.country in evidence.countries:
-        best["country"] = min(best["country"], 1.0)
-    return total + sum(best.values())
+        country = min(country, 1.0)
+    return region + country + closeness + penalty
 
 
 def kilometres(a: Place, b: Place) -> float:

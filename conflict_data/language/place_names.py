@@ -19,9 +19,15 @@ ROLES = {
     "hromada": frozenset({"hromada"}),
     "river": frozenset({"area"}),
 }
+SETTLEMENTS = ("capital", "city", "settlement", "village", "neighbourhood")
+TOWN, VILLAGE = frozenset({"capital", "city"}), frozenset({"settlement", "village"})
+KINDS = {
+    **dict.fromkeys(("city", "cities", "town", "towns"), TOWN),
+    **dict.fromkeys(("village", "villages", "hamlet", "hamlets", "settlement", "settlements"), VILLAGE),
+}
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Hit:
     """A name found in a text, on its way to a mention.
 
@@ -38,9 +44,15 @@ class Hit:
         of a settlement that has none of its name) or "part" ("southern Ukraine").
     shared : bool
         The word for the unit belongs to several names, and to none of their mentions.
+    previous : str
+        The word before, in lower case.
     sentence, paragraph : int
     silent : bool
-        Part of an organisation's name: helps to place other names, but is no mention itself.
+        Part of an organisation's name, or a demonym: helps to place other names, but is no mention itself.
+    wanted : frozenset of str
+        Kinds of place that the words before the name ask for ("the village of").
+    region : Place or None
+        The region or country said to hold the place, when no bearer of the name in the gazetteer lies in it.
     chosen : list of Place
         What resolution has left of `places`, likeliest first.
     """
@@ -51,9 +63,12 @@ class Hit:
     places: list[Place]
     role: str = "bare"
     shared: bool = False
+    previous: str = ""
     sentence: int = 0
     paragraph: int = 0
     silent: bool = False
+    wanted: frozenset[str] = frozenset()
+    region: Place | None = None
     chosen: list[Place] = field(default_factory=list)
 
 
@@ -87,12 +102,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     flags = re.IGNORECASE
     compass = r"(?:north|south|east|west)(?:-?(?:north|south|east|west))?(?:ern)?"
     return {
-        "unit": re.compile(rf"[ \n](?:{unit})\b(?!-)", flags),
-        "unit_of": re.compile(
-            rf"\b(?:(?P<region>{one_of('units', 'region', 'regions')})"
-            rf"|(?P<district>{one_of('units', 'district', 'districts')})) of (?:the )?$",
-            flags,
-        ),
+        "unit": re.compile(rf"[ \n](?:{one_of('units_before', 'words')} )?(?:{unit})\b(?!-)", flags),
+        "regions_of": re.compile(rf"\b{one_of('units', 'region', 'regions')} of (?:the )?$", flags),
+        "offices": re.compile(rf" {one_of('after', 'regional')} {one_of('after', 'regional_bodies')}\b"),
         "link": re.compile(r"(?:, (?:and |or |as well as )?|,? (?:and|or|as well as) |/)(?:the )?"),
         "part": re.compile(rf"(?:\b{one_of('parts', 'words')} (?:and )?)+(?:part of )?$", flags),
         "previous": re.compile(r"([\w'.-]+) $"),
@@ -100,7 +112,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "no_place": re.compile(rf" {one_of('after', 'no_place')}\b"),
         "locative": re.compile(rf"\b{one_of('before', 'locative')}(?: (?:the|an?))?(?: [a-z]+)? $", flags),
         "qualifier": re.compile(r",? (?:in )?(?:the )?"),
-        "adjacent": re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z]+ )?"),
+        "inside": re.compile(
+            rf"(?:, an? (?:[a-z-]+ ){{0,2}}{one_of('before', 'units')})?,? (?:in|of) (?:the )?"
+            rf"(?:{capital}'s )?(?:{one_of('parts', 'words', 'held')} )?",
+            flags,
+        ),
+        "comma": re.compile(r", (?:the )?"),
+        "demonym": re.compile(rf" (?:[a-z-]+ )?(?:{one_of('before', 'units')} (?:city )?(?:of )?)?", flags),
         "near": re.compile(rf"\b{one_of('relation', 'near')} (?:the )?(?:[a-z]+ of )?$", flags),
         "distance": re.compile(
             rf"\b{one_of('relation', 'units')}\)?(?: away)?(?: to the)?(?: {compass})?"
@@ -108,6 +126,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "sentence": re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+"),
+        "capital": re.compile(
+            rf"\b[Tt]he (?:(?P<whose>{capital}) )?capital\b"
+            rf"(?! (?:of )?{capital}| {one_of('after', 'no_capital')}\b|-)"
+        ),
         "unknown_unit": re.compile(
             rf"\b({capital}(?:[ -]{capital})?) {one_of('units', 'district', 'region', 'hromada')}\b(?!-)"
         ),
@@ -126,47 +148,74 @@ def find_names(folded: str, gazetteer: Gazetteer) -> list[Hit]:
     paragraphs = [m.end() for m in re.finditer(r"\n+", folded)]
     hits = []
     for start, end in gazetteer.find(folded):
-        hit = Hit(start, end, folded[start:end], gazetteer.named(folded[start:end]))
+        name = folded[start:end]
+        hit = Hit(start, end, name, gazetteer.named(name))
         hit.sentence, hit.paragraph = bisect_right(sentences, start), bisect_right(paragraphs, start)
+        hit.previous = previous_word(folded, start)
+        if name in gazetteer.demonyms:
+            hit.role, hit.silent = "demonym", True
         hits.append(hit)
     for index in range(len(hits)):
-        set_role(hits, index, folded)
+        if hits[index].role != "demonym":
+            set_role(hits, index, folded)
     return [settle(hit) for hit in hits]
+
+
+def previous_word(folded: str, start: int) -> str:
+    """The word before a position, in lower case; none at the start of a sentence or behind a mark."""
+    if folded[start - 1 : start] != " ":
+        return ""
+    return (
+        folded[folded.rfind(" ", max(0, start - 25), start - 1) + 1 : start - 1].rpartition("\n")[2].lower()
+    )
 
 
 def set_role(hits: list[Hit], index: int, folded: str) -> None:
     """Read the word for a unit behind or before a name, and give it to the names it is shared with."""
     hit = hits[index]
+    word = hit.previous
+    if word == "of":
+        word = previous_word(folded, hit.start - 3)
+    hit.wanted = KINDS.get(word, frozenset())
     unit = patterns()["unit"].match(folded, hit.end)
     kind = unit.lastgroup if unit else None
     if unit and kind in ("region", "district", "hromada", "sector", "river"):
         hit.role, hit.end = kind, unit.end()
-        return
-    if kind == "community":
+    elif kind == "community":
         hit.role = "hromada"
-        return
-    if kind in ("regions", "districts", "sectors"):
-        hit.role, hit.shared = kind[:-1], True
-        while index and patterns()["link"].fullmatch(folded, hits[index - 1].end, hits[index].start):
-            index -= 1
-            hits[index].role, hits[index].shared = kind[:-1], True
-        return
-    before = patterns()["unit_of"].search(folded, max(0, hit.start - 30), hit.start)
-    if before and before.lastgroup:
-        hit.role, hit.shared = before.lastgroup, True
-        several = before[0].lower().split()[0].endswith("s")
+    elif kind in ("regions", "districts", "sectors"):
+        share(hits, index, kind[:-1], folded)
+    elif hit.previous in ("of", "the") and patterns()["regions_of"].search(
+        folded, max(0, hit.start - 30), hit.start
+    ):
+        hit.role, hit.shared = "region", True
         for previous, later in pairwise(hits[index:]):
-            if not several or not patterns()["link"].fullmatch(folded, previous.end, later.start):
+            if not patterns()["link"].fullmatch(folded, previous.end, later.start):
                 break
-            later.role, later.shared = before.lastgroup, True
-    elif any(place.kind == "country" or place.name == "Europe" for place in hit.places):
+            later.role, later.shared = "region", True
+    elif patterns()["offices"].match(folded, hit.end):
+        hit.role, hit.shared, hit.silent = "region", True, True
+    elif (hit.previous == "of" or hit.previous in word_set("parts", "words")) and any(
+        place.kind == "country" or place.name == "Europe" for place in hit.places
+    ):
         part = patterns()["part"].search(folded, max(0, hit.start - 50), hit.start)
         if part:
             hit.start, hit.role = part.start(), "part"
 
 
+def share(hits: list[Hit], last: int, role: str, folded: str) -> None:
+    """Give a list of names the role that the plural word behind the last one says."""
+    first = last
+    while first and patterns()["link"].fullmatch(folded, hits[first - 1].end, hits[first].start):
+        first -= 1
+    for hit in hits[first : last + 1]:
+        hit.role, hit.shared = role, True
+
+
 def settle(hit: Hit) -> Hit:
     """Keep the places that fit the role; without one, what is meant lies around a settlement of the name."""
+    if hit.role == "demonym":
+        return hit
     if hit.role in ROLES:
         fitting = [place for place in hit.places if place.kind in ROLES[hit.role]]
         if fitting:
@@ -174,7 +223,9 @@ def settle(hit: Hit) -> Hit:
             return hit
     if hit.role != "part":
         hit.role = "around" if hit.role == "sector" or not (hit.role == "bare" or hit.shared) else "bare"
-    hit.places = [place for place in hit.places if place.kind not in ("raion", "hromada", "district")]
+    adjective = hit.role == "around" and hit.name.endswith(tuple(words()["names"]["adjective_endings"]))
+    unfit = ("raion", "hromada", "district", *(SETTLEMENTS if adjective else ()))
+    hit.places = [place for place in hit.places if place.kind not in unfit]
     return hit
 
 
@@ -183,9 +234,13 @@ def settle(hit: Hit) -> Hit:
 
 def names_of_places(hits: list[Hit], folded: str) -> list[Hit]:
     """The names that stand for places. What is a place once is one at every mention that could be."""
-    sure = [hit for hit in hits if plausible(hit, folded, hits)]
-    names = {hit.name for hit in sure if not hit.silent}
-    return [hit for hit in hits if hit in sure or (hit.places and hit.name in names and free(hit, folded))]
+    sure = [plausible(hit, folded, hits) for hit in hits]
+    names = {hit.name for hit, certain in zip(hits, sure, strict=True) if certain and not hit.silent}
+    return [
+        hit
+        for hit, certain in zip(hits, sure, strict=True)
+        if certain or (hit.places and hit.name in names and free(hit, folded))
+    ]
 
 
 def well_known(place: Place, name: str) -> bool:
@@ -225,6 +280,8 @@ def free(hit: Hit, folded: str) -> bool:
 
 def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
     """Whether a name stands for a place here."""
+    if hit.role == "demonym":
+        return True
     if not hit.places or not free(hit, folded):
         return False
     known = any(well_known(place, hit.name) for place in hit.places)

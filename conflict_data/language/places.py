@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from conflict_data.language.gazetteer import Place, fold_text, load_gazetteer
+from conflict_data.language.gazetteer import Gazetteer, Place, fold_text, load_gazetteer
 from conflict_data.language.place_choice import Evidence, Neighbour, choose
 from conflict_data.language.place_names import (
     Hit,
     find_names,
     names_of_places,
     patterns,
+    previous_word,
     well_known,
     word_set,
 )
@@ -82,33 +83,79 @@ def find_places(text: str, *, countries_hint: Sequence[str] = ("UKR", "RUS")) ->
         Sorted by start; they do not overlap.
     """
     folded = fold_text(text)
-    hits = names_of_places(find_names(folded, load_gazetteer()), folded)
+    gazetteer = load_gazetteer()
+    hits = names_of_places(find_names(folded, gazetteer), folded)
     resolve(hits, folded, Evidence(frozenset(countries_hint), word_set("names", "front")))
     found = [mention(hit, text, folded) for hit in hits if not hit.silent]
-    return sorted(found + unknown(text, folded, hits), key=lambda m: m.start)
+    found += unknown(text, folded, hits)
+    found += capitals(text, folded, found, gazetteer, countries_hint)
+    return sorted(found, key=lambda m: m.start)
 
 
 def resolve(hits: list[Hit], folded: str, evidence: Evidence) -> None:
     """Choose among the bearers of each name, the certain ones first, for they help with the others."""
-    for hit in sorted(hits, key=lambda h: (rank(h), h.start)):
-        near = [neighbour(hit, other, folded) for other in hits if len(other.chosen) == 1]
-        hit.chosen = choose(hit.name, hit.places, near, evidence)
+    for index in sorted(range(len(hits)), key=lambda i: (rank(hits[i]), i)):
+        hit = hits[index]
+        alone = (
+            len(hit.places) == 1 and hit.role != "district"
+        )  # then only what stands right behind can matter
+        around = neighbours(hits, index, folded, hits[index + 1 : index + 3] if alone else hits)
+        hit.chosen = choose(hit.name, hit.places, hit.wanted, around, evidence)
+        hit.region = contradiction(hit, around)
+
+
+def contradiction(hit: Hit, near: list[Neighbour]) -> Place | None:
+    """The region or country that the text puts a place in, if the gazetteer has the place elsewhere only."""
+    best = hit.chosen[0]
+    if best.kind in ("country", "admin1", "area"):
+        return None
+    around = [n.place for n in near if n.behind and n.place.kind in ("country", "admin1")]
+    if not around and hit.role == "district":
+        around = [n.place for n in near if n.sentence and n.place.kind == "admin1"]
+    inside = {best.country, best.admin1_code}
+    return around[0] if around and not any(place.place_id in inside for place in around) else None
 
 
 def rank(hit: Hit) -> int:
     """Order of resolution: countries and regions, then districts, known places, the rest."""
-    if hit.role in ("region", "part") or all(place.kind in ("country", "admin1") for place in hit.places):
+    if hit.role in ("region", "part", "demonym") or all(
+        place.kind in ("country", "admin1") for place in hit.places
+    ):
         return 0
     if hit.role in ("district", "hromada"):
         return 1
     return 2 if any(well_known(place, hit.name) for place in hit.places) else 3
 
 
-def neighbour(hit: Hit, other: Hit, folded: str) -> Neighbour:
-    """How another name that is already resolved stands to this one."""
-    behind = other.start >= hit.end
-    adjacent = behind and patterns()["adjacent"].fullmatch(folded, hit.end, other.start) is not None
-    return other.chosen[0], other.sentence == hit.sentence, other.paragraph == hit.paragraph, adjacent
+def neighbours(hits: list[Hit], index: int, folded: str, among: list[Hit]) -> list[Neighbour]:
+    """Those among some names that are already resolved, and how they stand to a name."""
+    hit = hits[index]
+    behind = {id(other) for other in hits[index + 1 : index + 3] if is_behind(hit, other, folded)}
+    demonym = hits[index - 1] if index and hits[index - 1].role == "demonym" else None
+    if demonym and not patterns()["demonym"].fullmatch(folded, demonym.end, hit.start):
+        demonym = None
+    out: dict[tuple[str, bool, bool, bool, bool], Neighbour] = {}
+    for other in among:
+        if len(other.chosen) == 1 and other is not hit:
+            place = other.chosen[0]
+            how = (
+                other.sentence == hit.sentence,
+                other.paragraph == hit.paragraph,
+                id(other) in behind,
+                other is demonym,
+            )
+            out.setdefault((place.place_id, *how), Neighbour(place, *how))
+    return list(out.values())
+
+
+def is_behind(hit: Hit, other: Hit, folded: str) -> bool:
+    """Whether a region or country stands right behind a name and is said to hold it."""
+    if other.role == "demonym" or other.start - hit.end > 40:
+        return False
+    if patterns()["inside"].fullmatch(folded, hit.end, other.start):
+        return True
+    closed = folded[other.end : other.end + 1] in ("", ",", ".", ";", ")") and not other.shared
+    return closed and patterns()["comma"].fullmatch(folded, hit.end, other.start) is not None
 
 
 def mention(hit: Hit, text: str, folded: str) -> PlaceMention:
@@ -117,26 +164,33 @@ def mention(hit: Hit, text: str, folded: str) -> PlaceMention:
     written = text[hit.start : hit.end]
     around = hit.role in ("part", "around")
     area = around or best.kind == "area"
-    pinned = sure and not area
+    pinned = sure and not area and hit.region is None
     return PlaceMention(
         start=hit.start,
         end=hit.end,
         text=written,
-        place_id=best.place_id if sure and not around else None,
-        name=written if around else best.name if sure else hit.name,
+        place_id=best.place_id if pinned or (sure and not around and hit.region is None) else None,
+        name=written if around else best.name if sure and hit.region is None else hit.name,
         kind="area" if area else best.kind,
         latitude=best.latitude if pinned else None,
         longitude=best.longitude if pinned else None,
-        admin1=best.admin1 if len({place.admin1_code for place in hit.chosen}) == 1 else None,
-        country=best.country if len({place.country for place in hit.chosen}) == 1 else None,
-        status="area" if area else "resolved" if sure else "ambiguous",
+        admin1=hit.region.admin1 if hit.region else common([place.admin1 for place in hit.chosen]),
+        country=hit.region.country if hit.region else common([place.country for place in hit.chosen]),
+        status="area" if area else "resolved" if pinned else "ambiguous",
         candidates=() if sure else tuple(place.place_id for place in hit.chosen[:10]),
         relation=relation(hit.start, folded),
     )
 
 
+def common(values: list[str | None]) -> str | None:
+    """The value of all, if they have one."""
+    return values[0] if len(set(values)) == 1 else None
+
+
 def relation(start: int, folded: str) -> Relation | None:
     """What the words before a name say of the distance to it."""
+    if previous_word(folded, start) not in word_set("relation", "last"):
+        return None
     if patterns()["distance"].search(folded, max(0, start - 60), start):
         return "distance"
     if patterns()["near"].search(folded, max(0, start - 40), start):
@@ -176,6 +230,32 @@ def unknown(text: str, folded: str, hits: list[Hit]) -> list[PlaceMention]:
                 relation=relation(start, folded),
             )
         )
+    return out
+
+
+def capitals(
+    text: str, folded: str, found: Sequence[PlaceMention], gazetteer: Gazetteer, countries_hint: Sequence[str]
+) -> list[PlaceMention]:
+    """Mentions such as "the capital" and "the Emirati capital", that no name follows."""
+    named = [mention for mention in found if mention.kind == "capital" and mention.country]
+    out = []
+    for match in patterns()["capital"].finditer(folded):
+        start, end = match.span() if match["whose"] is None else (match.start("whose"), match.end())
+        if any(m.start < end + 3 and start < m.end for m in found):
+            continue
+        if match["whose"] is not None:
+            owner = gazetteer.named(match["whose"].removesuffix("'s"))
+            iso3 = next((place.place_id for place in owner if place.kind == "country"), None)
+        else:
+            paragraph = folded.rfind("\n", 0, start)
+            before = [
+                m for m in named if m.end < start and (m.start > paragraph or m.country in countries_hint)
+            ]
+            iso3 = before[-1].country if before else next(iter(countries_hint), None)
+        place = gazetteer.capital(iso3) if iso3 else None
+        if place is not None:
+            hit = Hit(start, end, place.name, [place], chosen=[place])
+            out.append(mention(hit, text, folded))
     return out
 
 
