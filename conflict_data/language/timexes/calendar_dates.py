@@ -2,19 +2,23 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from conflict_data.language.timexes import periods
 from conflict_data.language.timexes.patterns import lexicon
 from conflict_data.language.timexes.periods import DAY, Period
 from conflict_data.language.timexes.reading import Reading, Timex
+from conflict_data.language.timexes.relative_dates import weekday as weekday_of
 
 # A day of the year without its year is the nearest one, at most so many days ahead, or so many if the tense says so.
 AHEAD, FAR_AHEAD = 120, 240
 
 
-def _year(reading: Reading, part: str = "year") -> int | None:
-    number = reading.number(part)
-    if number is None or number >= 100:
+def _year(reading: Reading) -> int | None:
+    number = reading.number("year")
+    if number is None:
+        return reading.shared_year
+    if number >= 100:
         return number
     pivot = reading.published.year + 20
     return pivot - (pivot - number) % 100
@@ -47,21 +51,28 @@ def _month(reading: Reading) -> int:
     return int(lists["month"].get(words[0]) or lists["month_abbreviation"][words[0]])
 
 
-def calendar(reading: Reading) -> Timex | None:
+def calendar(reading: Reading) -> Timex | list[Timex] | None:
     """A day, month or year: "14 January 2026", "early December", "last July", "2013"."""
     year, day = _year(reading), reading.number("day")
     if not reading.words("month"):
         return reading.date(periods.year(year), "explicit") if year else None
     month = _month(reading)
-    if day is not None:
-        named = reading.value("weekday", "weekday") or reading.value("weekday", "weekday_abbreviation")
-        date = (
-            dt.date(year, month, day)
-            if year
-            else _nearest(reading, month, day, int(named) if named else None)
-        )
-        return reading.time(date, reading.value("part", "part_of_day"), "explicit") if date else None
-    return reading.date(_month_period(reading, month, year), "explicit")
+    if day is None:
+        return reading.date(_month_period(reading, month, year), "explicit")
+    named = reading.value("weekday", "weekday") or reading.value("weekday", "weekday_abbreviation")
+    weekday = int(named) if named else None
+    date = dt.date(year, month, day) if year else _nearest(reading, month, day, weekday)
+    if date is None:
+        return None
+    if reading.words("whole"):
+        whole = periods.week(date) if reading.text("whole") == "week" else periods.weekend(date)
+        return reading.date(whole, "explicit")
+    found = reading.time(date, reading.value("part", "part_of_day"), "explicit")
+    if weekday in (None, date.isoweekday()):
+        return found
+    # "closed until Friday": a headline, and the date of the page behind it
+    after = reading.expression.parts["weekday"][1]
+    return [replace(weekday_of(reading), last=after), replace(found, first=after)]
 
 
 def _month_period(reading: Reading, month: int, year: int | None) -> Period:
@@ -163,40 +174,31 @@ def week_of_month(reading: Reading) -> Timex:
 
 
 def quarter(reading: Reading) -> Timex | None:
-    """Value of "the third quarter of 2009", "Q3"; without a year the last one that has begun."""
-    year, number = _year(reading), reading.number("nth")
-    if reading.text("q"):
-        number = int(reading.text("q")[1:])
-    if reading.text("nth") in ("last", "final"):
-        number = 4
+    """Value of "the third quarter of 2009", "Q3", "the last quarter"."""
+    year, published, offset = _year(reading), reading.published, reading.offset
+    word, figure = reading.text("nth"), reading.text("q")
+    number = int(figure[1:]) if figure else 4 if word in ("last", "final") else reading.number("nth")
+    if word in ("last", "previous") and not year and offset is None:
+        return reading.date(periods.shift(published, -1, "Q"))
     if number is None or number > 4:
         return None
-    published = reading.published
-    year = year or published.year + (reading.offset or 0)
-    period = periods.quarter(year, number)
-    if (
-        not reading.words("year")
-        and reading.offset is None
-        and period.first > published
-        and not reading.future
-    ):
-        period = periods.quarter(year - 1, number)
-    return reading.date(period, "explicit" if reading.words("year") else "relative")
+    if year or offset is not None:
+        basis = "relative" if year is None else "explicit"
+        return reading.date(periods.quarter(year or published.year + (offset or 0), number), basis)
+    return reading.date(
+        _closest(reading, [periods.quarter(published.year + n, number) for n in range(-2, 3)])
+    )
 
 
 def season(reading: Reading) -> Timex:
     """Value of "last summer", "the winter of 2025"; winter bears the year in which it begins."""
-    code = reading.value("season", "season") or ""
-    year = _year(reading)
+    code, year = reading.value("season", "season") or "", _year(reading)
     if year:
         return reading.date(periods.season(year, code), "explicit")
-    published = reading.published
-    around = [periods.season(published.year + step, code) for step in (-2, -1, 0, 1, 2)]
-    offset = reading.offset
-    if offset is None and reading.future:
-        period = next(season for season in around if season.last >= published)
-    elif offset is None:
-        period = min(around, key=lambda season: max(season.first - published, published - season.last))
+    published, offset = reading.published, reading.offset
+    around = [periods.season(published.year + n, code) for n in range(-2, 3)]
+    if offset is None:
+        period = _closest(reading, around)
     elif offset < 0:
         period = [season for season in around if season.last < published][-1]
     elif offset > 0:
@@ -205,6 +207,16 @@ def season(reading: Reading) -> Timex:
         running = [season for season in around if published in season]
         period = (running or [season for season in around if season.first.year == published.year])[0]
     return reading.date(period)
+
+
+def _closest(reading: Reading, around: list[Period]) -> Period:
+    """The one that the text means, when it names no year: the nearest, unless the tense or "since" decide."""
+    published = reading.published
+    if reading.before == "since":
+        return [period for period in around if period.first <= published][-1]
+    if reading.future:
+        return next(period for period in around if period.last >= published)
+    return min(around, key=lambda period: max(period.first - published, published - period.last))
 
 
 def decade(reading: Reading) -> Timex:

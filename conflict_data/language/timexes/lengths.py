@@ -35,7 +35,7 @@ def _duration(count: float | None, unit: str) -> str:
     factor = int(unit[:-1]) if unit[:-1].isdigit() else 1
     designator = unit if unit == "WE" else unit[-1]
     if count is None:
-        return f"P{clock}X{'E' if factor == 10 else 'C' if factor == 100 else designator}"
+        return f"P{clock}X{'DE' if factor == 10 else 'CE' if factor == 100 else designator}"
     return f"P{clock}{count * factor:g}{designator}" if count * factor < 1e6 else f"P{clock}X{designator}"
 
 
@@ -114,10 +114,11 @@ def repeated(reading: Reading) -> Timex:
         return reading.timex("SET", f"XXXX-XX-XX{part}")
     if season := reading.value("season", "season"):
         return reading.timex("SET", f"XXXX-{season}")
-    return reading.timex("SET", _duration(_count(reading) if reading.words("count") else 1, _unit(reading)))
+    count = _count(reading) if reading.words("count") else 2 if reading.words("other") else 1
+    return reading.timex("SET", _duration(count, _unit(reading)))
 
 
-def length(reading: Reading) -> Timex:
+def length(reading: Reading) -> Timex | None:
     """Value of "18 months", "a 24-hour ...", "years"; "within 24 hours" is the time up to publication."""
     words = [token.word for token in reading.tokens[reading.expression.first : reading.expression.last]]
     unit = _unit(reading)
@@ -127,6 +128,9 @@ def length(reading: Reading) -> Timex:
         count = 0.5
     else:
         count = None if reading.text("unit").endswith("s") else 1
+    if unit == "Q" and (reading.after == "of" or reading.text("count") in lexicon().words["article"]):
+        # a share: "a quarter", "three quarters of the country"
+        return None
     if count == 0.5 and unit == "TH":
         count, unit = 30, "TM"
     value = _duration(count, unit)

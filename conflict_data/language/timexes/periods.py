@@ -105,7 +105,7 @@ def part(period: Period, edge: str | None, published: dt.date) -> Period:
         Of precision ``range``; the TIMEX3 value stays that of the whole.
     """
     first, last = period.first, period.last
-    if edge is None:
+    if edge is None or first == last:
         return period
     if edge == "EARLIER":
         return replace(period, last=max(first, min(last, published)), precision="range")
@@ -129,8 +129,6 @@ def part(period: Period, edge: str | None, published: dt.date) -> Period:
         "H1": (first, middle - DAY),
         "H2": (middle, last),
     }
-    if length == 1:
-        return period
     return replace(period, first=spans[edge][0], last=spans[edge][1], precision="range")
 
 

@@ -45,13 +45,30 @@ class Timex:
 
 @dataclass(frozen=True)
 class Reading:
-    """One expression in its surroundings: tokens, publication, and the last day and period the text spoke of."""
+    """One expression in its surroundings.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        Tokens of the text.
+    expression : Expression
+        What was matched.
+    published : datetime.date
+        Day of publication.
+    reference : datetime.date
+        The last day that the text spoke of, at first that of publication.
+    previous : Period or None
+        The last period that the text spoke of.
+    shared_year : int or None
+        The year that the other end of a range names for both ("from March to May 2022").
+    """
 
     tokens: list[Token]
     expression: Expression
     published: dt.date
     reference: dt.date
     previous: Period | None
+    shared_year: int | None = None
 
     def words(self, part: str) -> list[str]:
         """Words of a named part, empty when the pattern did not use it."""
@@ -81,11 +98,17 @@ class Reading:
     @property
     def offset(self) -> int | None:
         """-1 for "last", 0 for "this", +1 for "next", None without such a word."""
-        word = self.text("rel")
+        word = self.text("rel") or self.text("of_year")
         if not word:
             return None
         sets = lexicon().words
-        return -1 if word in sets["previous"] or word == "past" else 1 if word in sets["following"] else 0
+        return (
+            -1
+            if word in sets["previous"] or word in ("past", "before")
+            else 1
+            if word in sets["following"]
+            else 0
+        )
 
     @property
     def before(self) -> str:
@@ -100,7 +123,9 @@ class Reading:
     @property
     def future(self) -> bool:
         """Whether the clause speaks of what is to come."""
-        return is_future(self.tokens, self.expression.first, self.expression.last)
+        return self.before in lexicon().words["future_lead"] or is_future(
+            self.tokens, self.expression.first, self.expression.last
+        )
 
     def timex(self, kind: str, value: str, period: Period | None = None, basis: str = "none") -> Timex:
         """A Timex that covers the whole expression."""

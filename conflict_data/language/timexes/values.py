@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from conflict_data.language.timexes import calendar_dates, lengths, relative_dates
+from conflict_data.language.timexes.patterns import lexicon
 from conflict_data.language.timexes.reading import Reading, Timex
-from conflict_data.language.timexes.scanner import Token, scan, tokenise
+from conflict_data.language.timexes.scanner import Expression, Token, scan, tokenise
 
 KINDS: dict[str, Callable[[Reading], Timex | list[Timex] | None]] = {
     "iso": calendar_dates.iso,
@@ -58,8 +59,15 @@ def read(text: str, published: dt.date) -> tuple[list[Token], list[Timex]]:
 
 def _values(tokens: list[Token], published: dt.date) -> Iterator[Timex]:
     reference, previous = published, None
-    for expression in scan(tokens):
-        reading = Reading(tokens, expression, published, reference, previous)
+    expressions = scan(tokens)
+    spoken = 0
+    for i, expression in enumerate(expressions):
+        # what was said two paragraphs ago is no longer spoken of
+        if sum(token.word == "\n" for token in tokens[spoken : expression.first]) > 1:
+            reference, previous = published, None
+        spoken = expression.last
+        shared = _shared_year(tokens, expression, expressions[i + 1]) if i + 1 < len(expressions) else None
+        reading = Reading(tokens, expression, published, reference, previous, shared)
         try:
             found = KINDS[expression.kind](reading)
         except (ValueError, OverflowError):
@@ -70,3 +78,15 @@ def _values(tokens: list[Token], published: dt.date) -> Iterator[Timex]:
                 previous = timex.period
                 if timex.period.precision == "day":
                     reference = timex.period.first
+
+
+def _shared_year(tokens: list[Token], first: Expression, second: Expression) -> int | None:
+    """The year of "from March to May 2022", which is the first month's too."""
+    joined = second.first == first.last + 1 and tokens[first.last].word in lexicon().words["joiner"]
+    months = "month" in first.parts and "month" in second.parts and "rel" not in first.parts
+    if not (joined and months) or "year" in first.parts or "year" not in second.parts:
+        return None
+    year = tokens[second.parts["year"][1] - 1].word
+    month = lexicon().words["month"]
+    ends = [int(month.get(tokens[expression.parts["month"][0]].word, 0)) for expression in (first, second)]
+    return int(year) - (ends[0] > ends[1]) if year.isdecimal() and len(year) == 4 else None
