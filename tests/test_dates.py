@@ -46,6 +46,10 @@ def days(text: str, published: str = PUBLISHED) -> list[tuple[str, str | None, s
         ("Rockets fell on the night of 14-15 January.", [("the night of 14-15 January", "01-15", "01-15")]),
         ("Two people died on Friday night.", [("Friday night", "01-30", "01-30")]),
         ("Two people died late on Friday.", [("late on Friday", "01-30", "01-30")]),
+        ("Rockets fell in the early hours of Friday.", [("the early hours of Friday", "01-30", "01-30")]),
+        ("Rockets fell before dawn on Friday.", [("dawn on Friday", "01-30", "01-30")]),
+        ("On Thursday (5 February) they will meet.", [("Thursday (5 February", "02-05", "02-05")]),
+        ("They met on Tuesday. Later that day, a depot burned.", [("Tuesday", "01-27", "01-27"), ("Later that day", "01-27", "01-27")]),
         # calendar dates
         ("The bridge fell on January 9.", [("January 9", "01-09", "01-09")]),
         ("The bridge fell on 9 January 2025.", [("9 January 2025", "2025-01-09", "2025-01-09")]),
@@ -67,6 +71,9 @@ def days(text: str, published: str = PUBLISHED) -> list[tuple[str, str | None, s
         ("A truce held on 1-3 February 2025.", [("1-3 February 2025", "2025-02-01", "2025-02-03")]),
         ("Needs for 2026 and 2027 were put higher.", [("2026 and 2027", "01-01", "2027-12-31")]),
         ("Talks will be held on Tuesday and Wednesday.", [("Tuesday and Wednesday", "02-03", "02-04")]),
+        ("They fought from March to May 2022.", [("March to May 2022", "2022-03-01", "2022-05-31")]),
+        ("They fought from late Friday until early Sunday.", [("late Friday until early Sunday", "01-30", "02-01")]),
+        ("They fought in the week of January 14.", [("the week of January 14", "01-12", "01-18")]),
         # bounds
         ("The grid has been spared since Friday night.", [("Friday night", "01-30", "02-01")]),
         ("The post was attacked 20 times since the start of the year.", [("the start of the year", "01-01", "02-01")]),
@@ -121,6 +128,8 @@ def test_days_by_the_codebook(text: str, expected: list[tuple[str, str | None, s
         "The talks lasted four hours and the term is 15 years.",
         "It costs $2025 a head.",
         "A 24-year-old man was hurt.",
+        "Three quarters of the town and a quarter of its people fled.",
+        "Crowds marked May Day.",
     ],
 )
 def test_nothing_is_dated_by_names_numbers_and_lengths(text: str) -> None:

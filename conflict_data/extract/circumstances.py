@@ -91,7 +91,7 @@ def event_date(scene: Scene, match: Match) -> DateMention | None:
     best: tuple[int, int, DateMention] | None = None
     for date in scene.document.dates_in(sentence.start_char, sentence.end_char):
         root = root_of(scene, date.start, date.end)
-        if root is None:
+        if root is None or date.basis == "none":
             continue
         closeness = belongs(scene, root, match)
         if closeness < 0:
