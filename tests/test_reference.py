@@ -78,7 +78,9 @@ def test_keys_are_unique(name: str) -> None:
 def test_codes(name: str) -> None:
     for row in rows(name):
         assert row["country"] in {*countries(), *NON_STATES}, row
-        assert row["sector"] in SECTORS or (not row["sector"] and row["country"] in {"IGO", "UNO"}), row
+        assert row["sector"] in SECTORS or (not row["sector"] and row["country"] in {"IGO", "UNO", "EUR"}), (
+            row
+        )
         assert row["sector"] != "PRE" or row["country"] == "UKR", row
 
 
