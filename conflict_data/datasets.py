@@ -92,7 +92,7 @@ def load(
     Returns
     -------
     pandas.DataFrame
-        Sorted by primary key. `conflict_data.codebook` says what the columns mean.
+        In the order of publication and text. `conflict_data.codebook` says what the columns mean.
 
     Raises
     ------

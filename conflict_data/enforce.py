@@ -12,7 +12,7 @@ from conflict_data.schema import Table
 
 
 def to_arrow(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    """Rows as an Arrow table of exactly the declared columns, sorted by primary key.
+    """Rows as an Arrow table of exactly the declared columns, in the declared order.
 
     Parameters
     ----------
@@ -38,7 +38,11 @@ def to_arrow(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
                 f"table {table.name!r}: columns missing or not declared: {', '.join(different)}"
             )
     key = table.primary_key
-    ordered = sorted(rows, key=lambda row: tuple(row[k] for k in key))
+    by = (*table.order, *key)
+    try:
+        ordered = sorted(rows, key=lambda row: tuple(row[column] for column in by))
+    except TypeError:  # a null where none may be, which is reported below
+        ordered = list(rows)
     counts = Counter(tuple(row[k] for k in key) for row in ordered)
     doubled = [k for k, n in counts.items() if n > 1]
     if doubled:

@@ -70,12 +70,13 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its columns in order, its key and what it points at."""
+    """One table: its columns, its key, what its rows are sorted by before the key, and what it points at."""
 
     name: str
     description: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
+    order: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
 
     @property
@@ -215,4 +216,11 @@ def _table(name: str, spec: Mapping[str, Any], fields: Mapping[str, Field]) -> T
         column, _, reference = text.partition(" -> ")
         other, _, other_column = reference.partition(".")
         keys.append(ForeignKey(column, other, other_column))
-    return Table(name, spec["description"], tuple(columns), tuple(spec["primary_key"]), tuple(keys))
+    return Table(
+        name,
+        spec["description"],
+        tuple(columns),
+        tuple(spec["primary_key"]),
+        tuple(spec.get("order", ())),
+        tuple(keys),
+    )
