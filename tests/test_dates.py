@@ -2,7 +2,10 @@
 
 import datetime as dt
 import time
+import tomllib
+from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -77,6 +80,7 @@ def days(text: str, published: str = PUBLISHED) -> list[tuple[str, str | None, s
         # bounds
         ("The grid has been spared since Friday night.", [("Friday night", "01-30", "02-01")]),
         ("The post was attacked 20 times since the start of the year.", [("the start of the year", "01-01", "02-01")]),
+        ("The post was attacked 20 times since the year began.", [("the year began", "01-01", "02-01")]),
         ("The pause lasts until Sunday.", [("Sunday", None, "02-01")]),
         ("It would enter service by the end of March.", [("the end of March", None, "03-31")]),
         ("They hoped to meet before the end of February.", [("the end of February", "02-01", "02-28")]),
@@ -128,7 +132,7 @@ def test_days_by_the_codebook(text: str, expected: list[tuple[str, str | None, s
         "The talks lasted four hours and the term is 15 years.",
         "It costs $2025 a head.",
         "A 24-year-old man was hurt.",
-        "Three quarters of the town and a quarter of its people fled.",
+        "Three quarters of the town, three-quarters of the port and a quarter of its people fled.",
         "Crowds marked May Day.",
     ],
 )
@@ -290,3 +294,20 @@ def test_time_grows_with_length_only(piece: str) -> None:
     started = time.perf_counter()
     find_date_mentions(piece * 5_000, PUBLISHED)
     assert time.perf_counter() - started < 3
+
+
+def test_every_word_list_and_macro_of_the_patterns_is_used() -> None:
+    package = resources.files("conflict_data.language")
+    source = package.joinpath("timexes", "patterns.toml").read_text("utf-8")
+    names = tomllib.loads(source)
+    code = "".join(path.read_text("utf-8") for path in sorted(Path(str(package)).glob("**/*.py")))
+    patterns = source[source.index("[macros]\n") :]
+    lists = [*names["sets"], *names["words"]]
+    assert [name for name in lists if f"@{name}" not in patterns and f'"{name}"' not in code] == []
+    assert [name for name in names["macros"] if f"{{{name}}}" not in patterns] == []
+
+
+def test_consecutive_quarters_are_a_length() -> None:
+    assert [
+        value for *_, value in find_dates("Sales fell for two consecutive quarters of decline.", PUBLISHED)
+    ] == ["P2Q"]

@@ -13,7 +13,7 @@ from conflict_data.language.timexes.values import read
 
 # How far the rest of the sentence is looked for, in tokens.
 REACH = 40
-PRECISIONS = ("day", "week", "month", "year", "range", "none")
+PRECISIONS = ("day", "range", "week", "month", "season", "year", "none")
 BASES = ("explicit", "relative", "none")
 
 
@@ -30,8 +30,8 @@ class DateMention:
     date_start, date_end : datetime.date or None
         First and last day, both included; None where that side is open or the days cannot be told.
     precision : str
-        ``day``, ``week``, ``month`` or ``year`` for one whole of them, ``range`` for any other span and for one with an
-        open side, ``none`` without days.
+        ``day``, ``week``, ``month``, ``season`` or ``year`` for one whole of them, ``range`` for any other span and
+        for one with an open side, ``none`` without days.
     basis : str
         ``explicit`` for a calendar date, month or year, ``relative`` for what counts from publication or another day,
         ``none`` for lengths, frequencies and vague times, which date nothing.
@@ -132,9 +132,7 @@ def _mention(
     precision: str,
 ) -> DateMention:
     value = first.value if first is last else f"{first.value}/{last.value}"
-    basis = first.basis if start or end or first.basis != "explicit" else "none"
-    if basis == "none" and (start or end):
-        basis = "relative"
+    basis = "relative" if first.basis == "none" and (start or end) else first.basis
     return DateMention(
         tokens[first.first].start, tokens[last.last - 1].end, first.type, value, start, end,
         precision if start or end else "none", basis,

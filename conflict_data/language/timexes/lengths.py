@@ -128,11 +128,8 @@ def length(reading: Reading) -> Timex | None:
         count = 0.5
     else:
         count = None if reading.text("unit").endswith("s") else 1
-    if (
-        unit == "Q"
-        and len(words) == 2
-        and (reading.after == "of" or reading.text("count") in lexicon().words["article"])
-    ):
+    plain = not any(word in lexicon().words["stretch"] for word in words)
+    if unit == "Q" and plain and (reading.after == "of" or words[0] in lexicon().words["article"]):
         # a share: "a quarter", "three quarters of the country"
         return None
     if count == 0.5 and unit == "TH":

@@ -21,7 +21,7 @@ class Period:
     first, last : datetime.date
         First and last day.
     precision : str
-        ``day``, ``week``, ``month``, ``year``, or ``range`` for any other span.
+        ``day``, ``week``, ``month``, ``season``, ``year``, or ``range`` for any other span.
     """
 
     value: str
@@ -73,7 +73,7 @@ def quarter(year: int, number: int) -> Period:
 
 def season(year: int, code: str) -> Period:
     """Three months from March, June, September or December of the year (winter runs into the next one)."""
-    return months(year, SEASON_MONTH[code], 3, f"{year:04}-{code}", "range")
+    return months(year, SEASON_MONTH[code], 3, f"{year:04}-{code}", "season")
 
 
 def year(number: int) -> Period:

@@ -30,8 +30,6 @@ class Timex:
     basis : str
         ``explicit`` (calendar date, month or year), ``relative`` (seen from publication or another day) or ``none``
         (a length, a frequency, a vague time).
-    open_start, open_end : bool
-        Whether that side of the period is unknown.
     """
 
     first: int
