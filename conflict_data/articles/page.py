@@ -13,6 +13,7 @@ from conflict_data.articles.page_header import is_metadata, read_header
 from conflict_data.errors import ArticleError, Reason
 
 _WRAP = range(45, 101)  # widths to which mail programmes and terminals break lines
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_]-) (?=[^\W\d_])")  # "week- long", broken after its hyphen
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _MARKS = "\"'“”‘’«» .,!?…"
 _MAX_LINES = 2000  # beyond, the page is no article, and only exact repetitions are looked for
@@ -75,7 +76,7 @@ def _lines(text: str) -> list[str]:
     found: list[str] = []
     for block in blocks:
         full = all(0.7 * width <= len(line) <= width for line in block[:-1])
-        found += [" ".join(block)] if width and block and full else block
+        found += [_BROKEN_WORD.sub("", " ".join(block))] if width and block and full else block
     return found
 
 
