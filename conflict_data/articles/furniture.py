@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _SEPARATOR = re.compile(r"\s+[|•·]\s+|\s*\t\s*|\s+//\s+")
@@ -72,6 +72,7 @@ def n_words(line: str) -> int:
     return len(_WORD.findall(line))
 
 
+@lru_cache(maxsize=1024)  # asked several times of each line, and the slowest of these questions
 def is_furniture(line: str) -> bool:
     """Whether a line is of a kind that never is prose: share buttons, captions, notices, embedded posts."""
     return bool(find("drop", line) or find("section", line) or _EMBED.search(line))
