@@ -181,7 +181,10 @@ def read_definite(
         return _institution(scene, history, first, i, phrase) or found
     if noun in lists.titles:
         wanted = {noun} if phrase is None else {phrase}
-        entry = _latest(scene, history, i, lambda e: bool(wanted & e.titles))
+        country = found.country if found is not None else None
+        entry = _latest(
+            scene, history, i, lambda e: bool(wanted & e.titles) and country in (None, e.mention.country)
+        )
         return again(scene, first, i, entry.mention) if entry else found
     if found is not None and found.country is not None:
         entry = _latest(
@@ -191,13 +194,18 @@ def read_definite(
     if noun in ("country", "nation", "state"):
         entry = _latest(scene, history, i, lambda e: e.mention.kind == "government")
         return again(scene, first, i, entry.mention) if entry else None
+    if words.right(i) > i:
+        # "the union of miners" is introduced here.
+        return found
     usual = default_actor(" ".join(words.lower[first + 1 : i + 1]))
-    if usual is not None:
+    if usual is not None and i > first + 1:
         return mention_of(usual, words.start[first], words.end(i), scene.text(first, i), scene.day)
     kinds = lists.definite.get(noun, ())
     entry = _latest(scene, history, i, lambda e: e.mention.kind in kinds or _is_called(e.mention, noun))
     if entry is not None:
         return again(scene, first, i, entry.mention)
+    if usual is not None:
+        return mention_of(usual, words.start[first], words.end(i), scene.text(first, i), scene.day)
     return found
 
 
@@ -249,7 +257,7 @@ def _defaults() -> dict[str, str]:
     """Actors that the table of spellings gives for a phrase in lower case, where it gives one."""
     found: dict[str, set[str]] = {}
     for alias in aliases():
-        if alias.ambiguous:
+        if alias.ambiguous and actors()[alias.actor_id].kind not in ("person", "media"):
             found.setdefault(alias.alias.removeprefix("the ").lower(), set()).add(alias.actor_id)
     return {phrase: next(iter(ids)) for phrase, ids in found.items() if len(ids) == 1}
 

@@ -41,6 +41,7 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
         j = i
         while j + 1 < size and words.sentence[j + 1] == words.sentence[i] and _carries_on(scene, j + 1):
             j += 1
+        j = _with_complement(scene, j)
         if " ".join(words.lower[i : j + 1]) in institutions():
             i = j + 1
             continue
@@ -51,6 +52,26 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
         if words.lower[j] not in lexicon().titles:
             yield a, j
         i = j + 1
+
+
+def _with_complement(scene: Scene, j: int) -> int:
+    """Where the name of a body ends that goes on with "of" or "for" ("Union of Teachers", "Fund for the Disabled")."""
+    words, size = scene.words, len(scene.words.text)
+    if words.lower[j] not in lexicon().suffixes:
+        return j
+    end = j
+    while end + 2 < size and words.sentence[end + 2] == words.sentence[j]:
+        k = end + 1
+        if words.lower[k] in ("of", "for", "and") and words.lower[k + 1] == "the":
+            k += 1
+        elif words.lower[k] not in ("of", "for", "and") and not words.text[k][:1].isupper():
+            break
+        if not words.text[k][:1].isupper():
+            k += 1
+        if k >= size or not words.text[k][:1].isupper() or (end == j and words.lower[j + 1] == "and"):
+            break
+        end = k
+    return end
 
 
 def _is_name_word(scene: Scene, i: int) -> bool:
@@ -120,6 +141,8 @@ def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> N
         found = _unknown(scene, a, b, root, title, apposed)
     if found is None:
         return
+    for i in range(a, b + 1):
+        scene.mentions.pop(i, None)
     scene.mentions[root] = found
     scene.owner.update(dict.fromkeys(range(a, b + 1), root))
     if found.country is not None:
@@ -186,13 +209,26 @@ def _person(
     if span is not None:
         role = " ".join(words.lower[i] for i in range(span[0], span[1] + 1) if words.pos[i] != "DET")
         sector = title_sector(words, *span)
-        if country is None and words.lower[span[1]] in lexicon().local and sector is not None:
-            country = nation_near(scene, span[0], local=True)
+        if country is None and sector is not None:
+            noun = words.lower[span[1]]
+            if noun in lexicon().local:
+                country = nation_near(scene, span[0], local=True)
+            elif noun in lexicon().national:
+                country = nation_near(scene, span[0], sentences=1) or _nation_ahead(scene, b)
         if nation is not None and nation.sector is not None and sector in (None, "GOV", "UNK"):
             sector = nation.sector
     text = scene.text(a, b)
     start, end = words.start[a], words.end(b)
     return ActorMention(start, end, text, slug(text), text, country, sector, role, "person", False)
+
+
+def _nation_ahead(scene: Scene, i: int) -> str | None:
+    """The first country or place named behind a token in its sentence."""
+    behind = range(i + 1, scene.document.sentences[scene.words.sentence[i]].end)
+    return next(
+        (scene.nations.get(k) or scene.places[k] for k in behind if k in scene.nations or k in scene.places),
+        None,
+    )
 
 
 def title_sector(words: Words, first: int, last: int) -> str | None:

@@ -18,6 +18,7 @@ class Lexicon:
     """Closed lists by which phrases are read; see actors.toml for what each holds."""
 
     nations: dict[str, str]
+    no_seats: Words
     installed: Words
     held: Words
     not_its_own: Words
@@ -28,6 +29,7 @@ class Lexicon:
     relational: Words
     heads: Words
     local: Words
+    national: Words
     female_titles: Words
     male_titles: Words
     same_title: dict[str, str]
@@ -63,6 +65,7 @@ def lexicon() -> Lexicon:
     groups.update(role_nouns())
     return Lexicon(
         nations=data["nations"],
+        no_seats=frozenset(data["seats"]["none"]),
         installed=frozenset(data["adjectives"]["installed"]),
         held=frozenset(data["adjectives"]["held"]),
         not_its_own=frozenset(data["adjectives"]["not_its_own"]),
@@ -73,6 +76,7 @@ def lexicon() -> Lexicon:
         relational=frozenset(data["relational"]["nouns"]),
         heads=frozenset(data["titles"]["heads"]),
         local=frozenset(data["titles"]["local"]),
+        national=frozenset(data["titles"]["national"]),
         female_titles=frozenset(data["titles"]["female"]),
         male_titles=frozenset(data["titles"]["male"]),
         same_title=data["titles"]["same"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from conflict_data.language.document import Document
 from conflict_data.language.lexicon import lexicon
@@ -83,9 +84,10 @@ def _add(
     if name.nation is not None:
         scene.nations.update(dict.fromkeys(range(a, b + 1), name.nation))
         root = root_of(words, a, b)
-        if not name.adjective and stands_for_government(words, root, capital=False):
+        if not name.adjective and stands_for_government(words, root, capital=name.capital):
             start, end = words.start[_with_article(words, a)], words.end(b)
-            scene.mentions[root] = country_mention(name.nation, start, end, scene.document.text[start:end])
+            mention = country_mention(name.nation, start, end, scene.document.text[start:end])
+            scene.mentions[root] = replace(mention, sector="GOV") if name.capital else mention
             scene.owner.update(dict.fromkeys(range(a, b + 1), root))
         return
     chosen = _choose(scene, a, b, name, introduced, present)
@@ -123,8 +125,11 @@ def _choose(
     """Which of the actors that share a name is meant, if any."""
     if not name.ambiguous:
         return name.actor_ids[0]
-    if " ".join(scene.words.lower[a : b + 1]) in institutions():
+    if " ".join(scene.words.lower[a : b + 1]).removeprefix("the ") in institutions():
         # "The Energy Ministry" is that of the country spoken of.
+        return None
+    if scene.words.lower[b + 1 : b + 2] in (["of"], ["for"]):
+        # "the Union of Teachers"
         return None
     met = [i for i in name.actor_ids if i in introduced]
     if met:
@@ -166,6 +171,9 @@ def _person_meant(
 def _belongs_to_another(scene: Scene, i: int, chosen: str) -> bool:
     """Whether a surname is that of somebody else, whose given name stands before it."""
     words = scene.words
+    if words.tag[i + 1 : i + 2] == ["NNP"] and words.head[i] == i + 1 and words.dep[i] == "compound":
+        # A given name.
+        return words.lower[i + 1] not in lexicon().titles
     if i == 0 or words.tag[i - 1] != "NNP" or words.lower[i - 1] in lexicon().titles:
         return False
     given = words.text[i - 1]

@@ -31,12 +31,15 @@ class Name:
         Whether it is an adjective or a word for people ("Russian", "Poles").
     ambiguous : bool
         Whether it means its actor only where the text has introduced or otherwise shown it.
+    capital : bool
+        Whether it names the nation by its capital.
     """
 
     actor_ids: tuple[str, ...] = ()
     nation: str | None = None
     adjective: bool = False
     ambiguous: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,16 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[tuple[str, Nam
         spellings[word] = Name(nation=code, adjective=word.startswith("European"))
     held: dict[str, list[tuple[str, bool]]] = {}
     for alias in aliases():
-        if (spelling := alias.alias.removeprefix("the ")) not in spellings:
+        # "the Union" is a name only with its article, "the European Commission" without as well.
+        spelling = alias.alias if alias.ambiguous else alias.alias.removeprefix("the ")
+        if spelling not in spellings:
             held.setdefault(spelling, []).append((alias.actor_id, alias.ambiguous))
     for spelling, ids in held.items():
         members = tuple(dict.fromkeys(actor_id for actor_id, _ in ids))
         spellings[spelling] = Name(members, ambiguous=len(members) > 1 or all(flag for _, flag in ids))
+    for country in countries().values():
+        if country.capital and country.capital not in lexicon().no_seats:
+            spellings.setdefault(country.capital, Name(nation=country.iso3, ambiguous=True, capital=True))
     patterns: dict[str, list[tuple[str, Name]]] = {}
     for spelling, name in spellings.items():
         patterns.setdefault(fold(spelling), []).append((spelling, name))

@@ -96,6 +96,8 @@ def nation_left(scene: Scene, first: int, last: int, *, places: bool = True) -> 
                 return Nation("UKR") if code == "RUS" else Nation(code)
             if after in lists.not_its_own:
                 continue
+        elif i and words.lower[i - 1] == "ethnic":
+            continue
         elif i + 1 < last and code == "RUS" and words.lower[i + 1] in ("installed", "appointed", "backed"):
             return Nation("UKR", "PRE")
         return Nation(code, scene.sectors.get(i))
