@@ -128,24 +128,24 @@ def _choose(
     if " ".join(scene.words.lower[a : b + 1]).removeprefix("the ") in institutions():
         # "The Energy Ministry" is that of the country spoken of.
         return None
-    if scene.words.lower[b + 1 : b + 2] in (["of"], ["for"]):
-        # "the Union of Teachers"
-        return None
     met = [i for i in name.actor_ids if i in introduced]
     if met:
         # Of two namesakes the one introduced last before this place.
         before = [i for i in met if introduced[i] <= a]
         return max(before, key=introduced.__getitem__) if before else met[0]
+    written = scene.text(a, b)
     seat = next(
         (i for i in reversed(name.actor_ids) if i == "european-union" or i.endswith("-government")), None
     )
-    if seat is not None:
+    if seat is not None and not written.startswith(("the ", "The ")):
         return seat if scene.words.text[b][:1].isupper() else None
+    if scene.words.lower[b + 1 : b + 2] in (["of"], ["for"]):
+        # "the Union of Teachers"
+        return None
     entry = actor(name.actor_ids[0])
     if entry.kind == "person":
         return _person_meant(scene, a, b, name.actor_ids, present)
     fits = entry.kind not in ("company", "media") and entry.country in present
-    written = scene.text(a, b)
     return entry.actor_id if fits and len(written) > 2 and written[:1].isupper() else None
 
 
