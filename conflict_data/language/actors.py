@@ -5,7 +5,7 @@ from __future__ import annotations
 from conflict_data.language.coreference import read_definite, read_pronoun
 from conflict_data.language.document import Document
 from conflict_data.language.history import Entry, entry_of
-from conflict_data.language.learned import apposed_title, learn_names
+from conflict_data.language.learned import apposed_title, is_person_noun, learn_names
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.local import local_body, local_holder
 from conflict_data.language.mentions import ActorMention
@@ -90,7 +90,7 @@ def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
 def _named_by(scene: Scene, i: int) -> ActorMention | None:
     """The actor whose name stands in apposition to a noun ("its head, Rostislav Goldshtein")."""
     words, lists = scene.words, lexicon()
-    if words.lower[i] not in lists.titles and words.lower[i] not in lists.introducers:
+    if not is_person_noun(words, i) and words.lower[i] not in lists.introducers:
         return None
     for k in range(i, words.right(i) + 1):
         # "the spokesman of the General Staff, Andrii Kovaliov": the parser hangs the name on either noun.

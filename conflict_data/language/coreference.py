@@ -179,6 +179,8 @@ def read_definite(
         return again(scene, first, i, entry.mention) if entry and entry.mention.kind != "document" else None
     if phrase is not None and phrase in institutions():
         return _institution(scene, history, first, i, phrase) or found
+    if noun in lists.titles and set(words.lower[first:i]) & lists.former - {"first", "deputy", "vice"}:
+        return found
     if noun in lists.titles:
         wanted = {noun} if phrase is None else {phrase}
         country = found.country if found is not None else None

@@ -112,13 +112,22 @@ def title_of(scene: Scene, a: int) -> tuple[int, int] | None:
 
 
 def apposed_title(words: Words, root: int) -> int | None:
-    """The title noun that stands in apposition to a name, or that the name is an apposition of."""
-    if words.dep[root] == "appos" and words.lower[words.head[root]] in lexicon().titles:
+    """The title or trade that stands in apposition to a name, or that the name is an apposition of."""
+    if words.dep[root] == "appos" and is_person_noun(words, words.head[root]):
         return words.head[root]
     for child in words.children[root]:
-        if child > root and words.dep[child] == "appos" and words.lower[child] in lexicon().titles:
+        if child > root and words.dep[child] == "appos" and is_person_noun(words, child):
             return child
     return None
+
+
+def is_person_noun(words: Words, i: int) -> bool:
+    """Whether a noun is one for a single person: a title, or a listed noun that is none for a body or place."""
+    lists, noun = lexicon(), words.lower[i]
+    if noun in lists.titles:
+        return True
+    bodies = lists.collective | lists.suffixes | lists.introducers | lists.things | lists.regions
+    return words.tag[i] == "NN" and noun in lists.groups and noun not in bodies
 
 
 def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> None:

@@ -263,6 +263,10 @@ def _group(scene: Scene, first: int, i: int, country: str | None, sector: str | 
     words = scene.words
     start, end = words.start[first], words.end(max(i, words.right(i)))
     actor_id = name = None
+    if (country, sector) == ("UKR", "PRE"):
+        return mention_of(
+            "russian-installed-authorities", start, end, scene.document.text[start:end], scene.day
+        )
     if country is not None:
         actor_id, name = group_of(country, sector)
     text = scene.document.text[start:end]

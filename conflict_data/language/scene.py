@@ -193,8 +193,9 @@ def stands_for_government(words: Words, root: int, *, capital: bool) -> bool:
         top = words.head[top]
     dep, head = words.dep[top], words.head[top]
     lemma = words.lemma[head].lower()
-    if dep in ("compound", "nmod", "amod"):
-        return False
+    if dep in ("compound", "nmod", "amod", "npadvmod"):
+        # Under a verb it is a subject that the parser has missed.
+        return words.pos[head] in ("VERB", "AUX") and top == head - 1
     if dep == "poss":
         return not capital or words.lower[head] not in lists["own"]
     if dep == "pobj":
