@@ -321,7 +321,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(WORDS, min_size=1, max_size=40).map(lambda words: "X " + " ".join(words)))
+@given(st.lists(WORDS, min_size=1, max_size=40).map(lambda words: "Word " + " ".join(words)))
 def test_any_sequence_of_words_is_read(text: str) -> None:
     document = read(text)
     for token, mention in document.actors.items():
