@@ -16,6 +16,7 @@ from conflict_data.extract.layout import DASHES, PAUSES, Layout
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "xcomp", "nummod", "dep"})
 _CLAUSE_ENDS = DASHES | {",", ":", ";", ".", "!", "?"}
 
 
@@ -158,17 +159,29 @@ def _quoted_before(
     start, end = layout.quoted[number]
     layout.claimed.add(number)
     begin = layout.segment_start(start)
-    if layout.has_words(begin, start) and doc[start - 1].text != ":":
+    mixed = layout.has_words(begin, start) and doc[start - 1].text != ":"
+    if mixed and doc[start - 1].text == "," and not any(t.tag_ in FINITE for t in doc[begin:start]):
+        # "As for the talks, “they go on,” he said."
+        mixed = False
+    if mixed:
         start = begin
     interrupted = layout.document.text[layout.quotations[number].inner[1] - 1] in ",—–-"
-    if interrupted or start == begin:
+    if interrupted or mixed:
         after = _interrupted(layout, reading.cue.token, clause)
         if after is not None:
             layout.claimed.add(after)
             end = layout.quoted[after][1]
-        elif start == begin or not any(c.dep_ == "conj" for c in reading.cue.token.rights):
+        elif mixed or _is_fragment(layout, reading.cue.token, clause):
             end = max(end, _rest(layout, reading, clause) or 0)
     return utterance(reading, start, end, clause)
+
+
+def _is_fragment(layout: Layout, verb: Token, clause: tuple[int, int]) -> bool:
+    """Whether only "and" or "but" with a loose phrase follows, which can be no words of the reporter's own."""
+    doc = layout.doc
+    _, stop = layout.sentence(verb.i)
+    following = clause[1] + 1
+    return following < stop and doc[following].dep_ == "cc" and not any(c.dep_ == "conj" for c in verb.rights)
 
 
 def _interrupted(layout: Layout, verb: Token, clause: tuple[int, int]) -> int | None:
@@ -198,20 +211,13 @@ def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utt
     if subject is not None and subject.tag_ in RELATIVES:
         return None
     told = reading.hearer.i if reading.hearer is not None else -1
-    if any(
-        t.pos_ in ("NOUN", "NUM") and t.head.i == verb.i and _is_object(t, told)
-        for t in doc[verb.i + 1 : clause[1]]
-    ):
+    if any(c.i != told and c.dep_ in _OBJECTS and layout.inside[c.i] < 0 for c in verb.rights):
         return None
     start = layout.segment_start(before)
     rest = _rest(layout, reading, clause)
     if rest is None and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:before]):
         return None
     return utterance(reading, start, rest or before, clause)
-
-
-def _is_object(token: Token, told: int) -> bool:
-    return token.i != told and token.dep_ in ("dobj", "attr", "oprd", "acomp", "xcomp", "nummod", "dep")
 
 
 def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | None:

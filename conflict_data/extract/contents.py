@@ -101,6 +101,9 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
         first = child.left_edge.i
         if first < end or child.dep_ in ("punct", "cc"):
             continue
+        if child.dep_ == "conj" and child.pos_ in _VERBAL and _goes_on(verb, child):
+            end = child.right_edge.i + 1
+            continue
         if child.dep_ not in _LOOSE or (child.dep_ == "conj" and child.pos_ in _VERBAL):
             break
         paused = doc[first - 1].text == ","
@@ -114,11 +117,20 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
             break
         if not (_is_time(layout, child) or _is_medium(child)):
             end = child.right_edge.i + 1
+    if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in _FINITE:
+        return start, max(end, edge(doc[end].head))
     if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
         # The parser cut a clause before its verb.
         same = layout.sentence_of[end] == layout.sentence_of[verb.i]
         end = layout.segment_end(end) if same else end
     return start, end
+
+
+def _goes_on(verb: Token, other: Token) -> bool:
+    """Whether a verb coordinated with the cue belongs to its words ("wants to widen the army and join a pact")."""
+    return (
+        verb.tag_ in _FINITE and other.tag_ in ("VB", "VBG") and not any(c.tag_ == "MD" for c in other.lefts)
+    )
 
 
 def _begins_with_number(span: Span) -> bool:
@@ -225,17 +237,15 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
     if "clause" not in cue.entry.frames:
         return None
     for clause in verb.subtree:
-        that = clause.left_edge
-        if clause.i > verb.i and clause.dep_ in ("relcl", "acl", "ccomp") and that.lower_ == "that":
-            if own_subject(layout, clause) not in (None, that) and that.dep_ not in ("dobj", "nsubj"):
-                return that.i + 1, edge(clause)
-            noun = clause.head
-            if (
-                own_subject(layout, clause) != that
-                and noun.dep_ == "pobj"
-                and noun.lemma_.lower() in listed("medium")
-            ):
-                return that.i + 1, edge(clause)
+        that, noun = clause.left_edge, clause.head
+        if clause.dep_ not in ("relcl", "acl", "ccomp") or that.lower_ != "that" or noun.i < verb.i:
+            continue
+        if noun.pos_ not in ("NOUN", "PROPN") or not _governed(verb, noun):
+            continue
+        subject = own_subject(layout, clause)
+        medium = noun.dep_ == "pobj" and noun.lemma_.lower() in listed("medium")
+        if subject not in (None, that) and (medium or that.dep_ not in ("dobj", "nsubj")):
+            return that.i + 1, edge(clause)
     return None
 
 
@@ -263,6 +273,12 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
         if child.dep_ == "oprd" or adjectival or (child.dep_ in ("acomp", "attr") and objects):
             start = min([o.left_edge.i for o in objects if o.i < child.i], default=child.left_edge.i)
             return max(start, verb.i + 1), edge(child)
+    if len(objects) > 1:
+        return objects[0].left_edge.i, edge(objects[-1])
+    if objects and any(
+        c.dep_ == "appos" and verb.doc[c.left_edge.i - 1].text != "," for c in objects[0].rights
+    ):
+        return objects[0].left_edge.i, edge(objects[0])
     if objects and any(c.tag_ in RELATIVES and c.dep_ != "nsubj" for c in verb.lefts):
         return objects[-1].left_edge.i, noun_end(objects[-1])
     if objects:
@@ -272,6 +288,9 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
             number = layout.inside[min(behind, len(layout.doc) - 1)]
             if number >= 0 and layout.quoted[number][0] == behind:
                 return objects[0].left_edge.i, layout.quoted[number][1]
+        inner = layout.inside[objects[-1].i]
+        if inner >= 0 and layout.quoted[inner][0] > objects[0].left_edge.i > verb.i:
+            return objects[0].left_edge.i, layout.quoted[inner][1]
     return None
 
 
@@ -298,10 +317,14 @@ def _governs(verb: Token, token: Token) -> bool:
     if token.dep_ not in ("prep", "dative", "advmod", "mark"):
         return False
     head = token.head
-    if token.dep_ in ("advmod", "mark"):
-        head = head.head
+    return _governed(verb, head.head if token.dep_ in ("advmod", "mark") else head)
+
+
+def _governed(verb: Token, token: Token) -> bool:
+    """Whether only phrases, no clause, stand between a verb and what hangs below it."""
+    head = token
     while head.i != verb.i:
-        if head.dep_ not in ("dobj", "pobj", "prep", "conj", "appos", "oprd", "dative", "attr"):
+        if head.dep_ not in ("dobj", "pobj", "prep", "conj", "appos", "oprd", "dative", "attr", "npadvmod"):
             return False
         head = head.head
     return True
@@ -310,7 +333,9 @@ def _governs(verb: Token, token: Token) -> bool:
 def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
     verb = cue.token
     candidates = [c for c in verb.rights if c.dep_ in ("prep", "prt", "dative")]
-    candidates += [c for a in verb.rights if a.dep_ == "advmod" for c in a.subtree if c.dep_ == "prep"]
+    candidates += [
+        c for a in verb.rights if a.dep_ in ("advmod", "npadvmod") for c in a.subtree if c.dep_ == "prep"
+    ]
     candidates += [c for o in objects for c in o.subtree if c.dep_ == "prep" and c.i > o.i]
     for child in candidates:
         if child.lower_ in cue.entry.prepositions and child.n_rights:
@@ -343,4 +368,4 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
         return None
     if said or (rest and by is None):
         return min(c.left_edge.i for c in verb.lefts), max(edge(c) for c in said or rest)
-    return subject.left_edge.i, noun_end(subject)
+    return None if subject.pos_ == "PRON" else (subject.left_edge.i, noun_end(subject))

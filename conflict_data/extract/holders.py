@@ -97,4 +97,7 @@ def can_speak(layout: Layout, holder: Token | None) -> bool:
     document = layout.document
     if holder.pos_ == "PROPN" or holder.tag_ in ("PRP", "PRP$", "WP") or document.actor(holder) is not None:
         return holder.lower_ != "it" or document.actor(holder) is not None
-    return holder.lemma_.lower() in listed("source") or holder.lemma_.lower() in listed("medium")
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in holder.rights):
+        return True
+    lemma = holder.lemma_.lower()
+    return lemma in listed("source") or lemma in listed("medium")

@@ -11,12 +11,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile("[\"“”„‟«»‹›'‘’‚]|``|''")
+_MARK = re.compile("``|''|[\"“”„‟«»‹›'‘’‚]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # What may stand before an opening and behind a closing mark.
 _BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u202f([{<-–—―/:…") | {"\u200b"}
 _AFTER_CLOSING = frozenset(" \t\u00a0\u2009\u202f)]}>-–—―/:…,.;!?")
-_DOUBLE = {"“": "”", "„": "“", "‟": "”", "«": "»", "‹": "›", '"': '"', "``": "''"}
+_OPENING = frozenset({"“", "„", "‟", "«", "‹", "``"})
+_STRAIGHT = frozenset({'"', "''"})
+_EITHER = _STRAIGHT | {"”", "»", "›"}
+# Opening mark to those that may close it; typists mix straight and curly ones.
+_PARTNERS = {
+    "“": frozenset('”"'),
+    "‟": frozenset('”"'),
+    '"': frozenset('”"'),
+    "”": frozenset('”"'),
+    "„": frozenset('“”"'),
+    "»": frozenset("«»‹›"),
+    "›": frozenset("«»‹›"),
+    "«": frozenset("»›"),
+    "‹": frozenset("›»"),
+    "``": frozenset({"''"}),
+    "''": frozenset({"''"}),
+}
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘"}
 # Words that start with an apostrophe and would otherwise open a quotation.
 _ELISION = re.compile(r"['’‘](?:\d0s\b|tis\b|twas\b|em\b|til\b|n['’])", re.IGNORECASE)
@@ -101,11 +117,11 @@ def _pairs(text: str, start: int, end: int, number: int) -> list[_Pair]:
                 singles.append(_Pair(inner, mark, number, inner.start == first))
                 inner = None
             continue
-        opens = mark.text in "“„‟«‹``" or (mark.text in '"”»›' and _opens(text, mark, start))
+        opens = mark.text in _OPENING or (mark.text in _EITHER and _opens(text, mark, start))
         if opening is None:
-            if opens or (mark.text == '"' and not _closes(text, mark, end)):
+            if opens or (mark.text in _STRAIGHT and not _closes(text, mark, end)):
                 opening = mark
-        elif mark.text in _partners(opening) and not (opens and not _closes(text, mark, end)):
+        elif mark.text in _PARTNERS[opening.text] and not (opens and not _closes(text, mark, end)):
             found.append(_Pair(opening, mark, number, opening.start == first))
             opening = None
         elif opens and mark.text == opening.text:
@@ -120,17 +136,6 @@ def _pairs(text: str, start: int, end: int, number: int) -> list[_Pair]:
         if s.closing and not any(a < s.closing.end and s.opening.start < b for a, b in covered)
     ]
     return sorted(found, key=lambda p: p.opening.start)
-
-
-def _partners(opening: _Mark) -> str:
-    """Marks that may close an opening one; typists mix straight and curly ones."""
-    if opening.text in ("“", "‟", '"', "”"):
-        return '”"'
-    if opening.text == "„":
-        return '“”"'
-    if opening.text in "»›":
-        return "«»‹›"
-    return _DOUBLE[opening.text]
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:

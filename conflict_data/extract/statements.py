@@ -77,7 +77,7 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     if needs_holder and not can_speak(layout, reading.holder):
         return None
     found = around_verb(layout, reading)
-    if found is None and reading.content is not None:
+    if found is None and reading.content is not None and (reading.holder is not None or nameless):
         found = utterance(reading, *reading.content)
     return found
 
@@ -87,6 +87,8 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
     verb = cue.token
     if cue.entry.cue_class == "think":
         return True
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not verb.n_lefts:
+        return False
     for child in verb.lefts:
         if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
             return False
