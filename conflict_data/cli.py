@@ -31,39 +31,33 @@ if TYPE_CHECKING:
 
     from conflict_data.parsing import Tables
 
-# Columns that `parse` prints, with their headings.
+# What `parse` prints: heading to the columns that stand in it, one below the other.
 SHOWN = {
     "events": {
-        "trigger": "trigger",
-        "event_type": "type",
-        "mode": "mode",
-        "factuality": "factuality",
-        "source_text": "source",
-        "source_country": "",
-        "target_text": "target",
-        "target_country": "",
-        "date_start": "date",
-        "place_text": "place",
-        "attribution_text": "according to",
+        "event": ("event_type", "mode"),
+        "word": ("trigger",),
+        "factuality": ("factuality",),
+        "who": ("source_text", "source_country"),
+        "to whom": ("target_text", "target_country"),
+        "when, where": ("date_start", "place_text"),
+        "according to": ("attribution_text",),
     },
     "statements": {
-        "speaker_name": "speaker",
-        "speaker_text": "as written",
-        "cue": "cue",
-        "kind": "kind",
-        "content": "content",
+        "speaker": ("speaker_name", "speaker_text"),
+        "cue": ("cue", "kind"),
+        "content": ("content",),
     },
     "figures": {
-        "text": "figure",
-        "value_low": "low",
-        "value_high": "high",
-        "modifier": "modifier",
-        "unit": "unit",
-        "measured": "of",
-        "measure": "measure",
-        "place_text": "place",
+        "figure": ("text",),
+        "low": ("value_low",),
+        "high": ("value_high",),
+        "modifier": ("modifier",),
+        "of what": ("measured", "unit"),
+        "measure": ("measure",),
+        "where": ("place_text",),
     },
 }
+UNBROKEN = ("event", "factuality", "measure", "modifier", "cue")
 
 app = typer.Typer(
     help="News articles in; tidy, checked tables of events, statements and figures out.",
@@ -289,10 +283,11 @@ def _print_article(tables: Tables) -> None:
     for name, columns in SHOWN.items():
         frame = getattr(tables, name)
         grid = RichTable(title=f"{name} ({len(frame)})", title_justify="left", title_style="bold")
-        for heading in columns.values():
-            grid.add_column(heading, overflow="fold")
-        for record in frame[list(columns)].to_dict("records"):
-            grid.add_row(*(_cell(value) for value in record.values()))
+        for heading in columns:
+            grid.add_column(heading, no_wrap=heading in UNBROKEN)
+        for record in frame.to_dict("records"):
+            cells = ([_cell(record[name]) for name in names] for names in columns.values())
+            grid.add_row(*("\n".join(dict.fromkeys(filter(None, cell))) for cell in cells))
         console.print(grid)
 
 
