@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 # What `parse` prints: heading to the columns that stand in it, one below the other.
 SHOWN = {
     "events": {
-        "event": ("event_type", "mode"),
-        "word": ("trigger",),
+        "event": ("event_type", "mode", "trigger"),
         "factuality": ("factuality",),
         "who": ("source_text", "source_country"),
         "to whom": ("target_text", "target_country"),
@@ -284,7 +283,7 @@ def _print_article(tables: Tables) -> None:
         frame = getattr(tables, name)
         grid = RichTable(title=f"{name} ({len(frame)})", title_justify="left", title_style="bold")
         for heading in columns:
-            grid.add_column(heading, no_wrap=heading in UNBROKEN)
+            grid.add_column(heading, no_wrap=heading in UNBROKEN, overflow="fold")
         for record in frame.to_dict("records"):
             cells = ([_cell(record[name]) for name in names] for names in columns.values())
             grid.add_row(*("\n".join(dict.fromkeys(filter(None, cell))) for cell in cells))
