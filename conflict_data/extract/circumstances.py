@@ -74,9 +74,9 @@ def _shares(scene: Scene, root: int, below: int, distance: int) -> int:
         return -1
     if dep == "conj":
         return distance if root < below and _is_before(scene, root, verb) else -1
-    if dep in ("relcl", "parataxis", "appos"):
+    if dep in ("relcl", "parataxis", "appos", "advcl"):
         return -1
-    return distance + 2 if dep in ("acl", "advcl") else distance
+    return distance + 2 if dep == "acl" else distance
 
 
 def _is_before(scene: Scene, root: int, verb: int) -> bool:
@@ -108,7 +108,7 @@ def event_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     found: list[tuple[int, PlaceMention]] = []
     for place in scene.document.places_in(sentence.start_char, sentence.end_char):
         root = root_of(scene, place.start, place.end)
-        if root is None or not _is_scene(scene, root, match):
+        if root is None or scene.is_named(place) or not _is_scene(scene, root, match):
             continue
         closeness = belongs(scene, root, match)
         if closeness < 0 and _opens_report(scene, root, match):
@@ -140,7 +140,10 @@ def _is_scene(scene: Scene, root: int, match: Match) -> bool:
     dep = tree.dep[root]
     physical = match.entry.event_type in ("ASSAULT", "COERCE")
     if dep in ("poss", "compound", "amod", "nmod"):
-        return physical and mention is None
+        head = tree.head[root]
+        if head == match.token:
+            return mention is None
+        return physical and mention is None and scene.mention(head) is None
     if dep == "conj":
         return _is_scene(scene, tree.head[root], match) if tree.head[root] != root else False
     if dep == "appos":

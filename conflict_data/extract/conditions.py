@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene
 
 MUST = frozenset(["must", "should", "ought"])
@@ -251,6 +252,15 @@ def _restful(scene: Scene, fit: Fit) -> bool:
     )
 
 
+def _refused(scene: Scene, fit: Fit) -> bool:
+    """The verb stands behind "will not", "would not" or "cannot"."""
+    tree = scene.tree
+    forms = {tree.form[c] for c in tree.children[fit.token] if tree.dep[c] in ("aux", "neg")}
+    return bool(forms & {"not", "n't", "n’t", "never"}) and bool(
+        forms & (words()["will"] | {"can", "ca", "could"})
+    )
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -274,4 +284,5 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "future": _future,
     "counted": _counted,
     "restful": _restful,
+    "refused": _refused,
 }

@@ -49,30 +49,67 @@ def factuality(scene: Scene, trigger: int, predicate: int) -> tuple[str, str]:
         found = _of_noun(tree, trigger)
         if found is not None:
             return found
-        if trigger != predicate:
-            position = "obj" if tree.dep[trigger] in ("dobj", "nsubjpass", "attr") else ""
-            found = _governed(tree, predicate, position) if position else None
-            if found is not None:
-                return found
-    node = predicate if predicate != trigger else trigger
-    for _ in range(12):
-        found = _of_verb(scene, node) if tree.pos[node] in ("VERB", "AUX", "ADJ") else None
+    if trigger == predicate and tree.pos[trigger] in ("NOUN", "PROPN"):
+        return _of_loose_noun(scene, trigger)
+    if trigger != predicate and tree.dep[trigger] in ("dobj", "nsubjpass", "attr"):
+        found = _governed(tree, predicate, "obj")
         if found is not None:
             return found
+    return _of_clause(scene, predicate)
+
+
+def _of_loose_noun(scene: Scene, noun: int) -> tuple[str, str]:
+    """Climb from a noun without a support verb, up to the verb of its clause."""
+    tree = scene.tree
+    node = noun
+    for _ in range(12):
         above = tree.head[node]
         if above == node:
             break
         found = _of_position(scene, node, above)
         if found is not None:
             return found
-        if tree.dep[node] in ("relcl", "parataxis"):
+        if tree.pos[above] in ("VERB", "AUX"):
+            if tree.dep[node] not in ("nsubj", "agent"):
+                break
+            said_of = tree.child(above, "acomp")
+            found = governors().get((tree.form[said_of], "mod"), "") if said_of is not None else ""
+            if said_of is not None and found:
+                return found, tree.form[said_of]
+            return _of_clause(scene, above)
+        node = above
+    return "actual", "asserted"
+
+
+def _of_clause(scene: Scene, verb: int) -> tuple[str, str]:
+    """Climb from a verb to the head of the sentence or of the reported words."""
+    tree = scene.tree
+    node, own_mood = verb, True
+    for _ in range(12):
+        if own_mood and tree.pos[node] in ("VERB", "AUX", "ADJ"):
+            found = _of_verb(scene, node)
+            if found is not None:
+                return found
+        above = tree.head[node]
+        if above == node:
             break
-        if tree.dep[node] == "advcl" and not _is_purpose(tree, node):
+        found = _of_position(scene, node, above)
+        if found is not None:
+            return found
+        if tree.dep[node] in ("relcl", "parataxis") or (
+            tree.dep[node] == "advcl" and not _is_purpose(tree, node)
+        ):
             break
         if tree.dep[node] in ("ccomp", "xcomp") and tree.lemma[above] in words()["reports"]:
             return "actual", "reported"
+        # A coordinated verb with a tense of its own does not share the mood of the first.
+        own_mood = tree.dep[node] != "conj" or not _is_finite(tree, node)
         node = above
     return "actual", "asserted"
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    return tree.tag[verb] in ("VBD", "VBZ", "VBP", "MD") or tree.child(verb, "aux", "auxpass") is not None
 
 
 def _word(tree: Tree, token: int, *labels: str) -> str:

@@ -147,7 +147,10 @@ def _phrases(
             (
                 nouns
                 for form, nouns in available
-                if form in slot.prepositions and nouns and _fits(scene, slot, nouns)
+                if form in slot.prepositions
+                and nouns
+                and nouns[0] not in scene.dated
+                and _fits(scene, slot, nouns)
             ),
             None,
         )
@@ -166,11 +169,14 @@ def _clause(
     found = [c for kind, c in clauses if kind == entry.clause]
     if entry.clause and not found:
         return False
-    if entry.clause_role:
+    if entry.clause_role is not None:
         subject = scene.tree.child(found[0], "nsubj", "nsubjpass")
         if subject is None:
             return False
-        roles.put(entry.clause_role, scene.tree.nouns(subject))
+        nouns = scene.tree.nouns(subject)
+        if not _fits(scene, entry.clause_role, nouns):
+            return False
+        roles.put(entry.clause_role.role, nouns)
     complements += [c for _, c in clauses]
     return True
 
@@ -186,6 +192,9 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     found = prepositions_of(tree, token)
     roles = _Roles([], [])
     carrier, subject, sufferer = _carrier(scene, token)
+    if carrier is not None and tree.dep[token] == "dobj":
+        # "held talks on Monday with X": the parser may hang the noun's parts on the support verb.
+        found = [*found, *tree.arguments(carrier).prepositions]
     if entry.subject is not None:
         mention = scene.mention(token)
         attack = mention is not None and mention.country is not None and entry.event_type == "ASSAULT"
@@ -211,8 +220,6 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     if not _conditions(scene, entry, _fit(token, roles, clauses, carrier is not None)):
         return None
-    if carrier is not None and entry.phrases:
-        _carrier_phrases(scene, entry, carrier, roles)
     if "carried" in entry.conditions and carrier is None:
         return None
     if "news" in entry.conditions and carrier is None and not _is_news(scene, entry, token, roles, found):
@@ -269,6 +276,10 @@ def _modifiers(scene: Scene, noun: int) -> tuple[int, ...]:
         if c < noun and tree.dep[c] in ("poss", "amod", "compound", "nmod"):
             for t in tree.conjuncts(c):
                 owner = tree.dep[c] == "poss" and (tree.pos[t] != "PRON" or scene.mention(t) is not None)
+                if t in scene.dated or (
+                    t in scene.places and scene.mention(t) is None and tree.dep[c] != "poss"
+                ):
+                    continue
                 if owner or scene.country(t) is not None or scene.modifier(t) is not None:
                     found.append(t)
     return tuple(found)
@@ -312,18 +323,6 @@ def _tells_more(scene: Scene, verb: int) -> bool:
     span = scene.document.doc[verb]
     start, end = span.left_edge.idx, span.right_edge.idx + len(span.right_edge)
     return bool(scene.document.dates_in(start, end) or scene.document.places_in(start, end))
-
-
-def _carrier_phrases(scene: Scene, entry: Entry, carrier: int, roles: _Roles) -> None:
-    """Parts of the noun's frame that the parser hung on the support verb ("held talks on Monday with X")."""
-    _phrases(
-        scene,
-        entry,
-        [(form, nouns) for form, nouns in scene.tree.arguments(carrier).prepositions],
-        scene.tree.arguments(carrier).indirect,
-        roles,
-        [],
-    )
 
 
 def _is_news(

@@ -141,8 +141,10 @@ def _places_of(scene: Scene, draft: Draft, memory: Memory) -> Iterator[str | Non
 
 def _attacker(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     """Give an attack without an attacker the one that the report names near it."""
+    if draft.is_interception and _countries(draft.targets) & _countries(draft.sources):
+        draft = replace(draft, targets=tuple(replace(p, country=None) for p in draft.targets))
     if _countries(draft.sources):
-        return draft
+        return _sender(draft, memory) if draft.is_interception and not _countries(draft.targets) else draft
     targets = _countries(draft.targets)
     found = _defender(draft) if draft.is_interception else _aggressor(scene, draft, memory, targets)
     if found is not None:

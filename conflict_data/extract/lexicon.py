@@ -72,8 +72,8 @@ class Entry:
         Parts behind prepositions.
     clause : str
         to, that, ing or empty.
-    clause_role : str
-        Role of the clause's subject, or empty.
+    clause_role : Slot or None
+        The clause's subject.
     conditions : tuple of str
     event_type : str
         "-" for a reading that is no event and keeps later entries from matching.
@@ -89,7 +89,7 @@ class Entry:
     object: Slot | None
     phrases: tuple[Slot, ...]
     clause: str
-    clause_role: str
+    clause_role: Slot | None
     conditions: tuple[str, ...]
     event_type: str
     mode: str
@@ -109,7 +109,8 @@ def parse_entry(row: Mapping[str, str]) -> Entry:
     subject: Slot | None = None
     target: Slot | None = None
     phrases: list[Slot] = []
-    clause, clause_role = "", ""
+    clause = ""
+    clause_role: Slot | None = None
     before, pending = True, ""
     for part in row["frame"].split():
         if part == "_":
@@ -117,7 +118,8 @@ def parse_entry(row: Mapping[str, str]) -> Entry:
         elif part.partition("+")[0] in CLAUSES and part.endswith("+"):
             clause = part[:-1]
         elif part.partition(":")[0] in CLAUSES and ":" in part:
-            clause, _, clause_role = part.partition(":")
+            clause, _, role = part.partition(":")
+            clause_role = _slot(role)
         elif part.startswith(("@", *ROLES)):
             if before:
                 subject = _slot(part)

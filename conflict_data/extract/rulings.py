@@ -79,9 +79,32 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         scene.lexical("sanction", tree.head[verb]) or scene.lexical("restriction", tree.head[verb])
     ):
         return True
-    if tree.dep[verb] == "relcl" and tree.tag[verb] in ("VBZ", "VBP") and match.entry.event_type in DEEDS:
-        return not any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[verb])
-    return False
+    if tree.pos[match.token] == "NOUN" and _is_halted(scene, match.token):
+        return True
+    if factuality == "negated" and match.carried and scene.lexical("tell", match.predicate):
+        return True
+    return _is_usual(scene, match)
+
+
+def _is_halted(scene: Scene, noun: int) -> bool:
+    """Whether a noun is what a pause or an end is put to."""
+    tree = scene.tree
+    preposition = tree.head[noun]
+    if tree.dep[noun] != "pobj" or tree.form[preposition] not in ("to", "in", "on", "of"):
+        return False
+    return scene.lexical("halting", tree.head[preposition])
+
+
+def _is_usual(scene: Scene, match: Match) -> bool:
+    """Whether a relative clause in the present tense says what somebody or something usually does."""
+    tree = scene.tree
+    verb = match.predicate
+    if tree.dep[verb] != "relcl" or match.entry.event_type not in DEEDS | {"SUPPORT", "COOPERATE"}:
+        return False
+    auxiliaries = [tree.form[c] for c in tree.children[verb] if tree.dep[c] in ("aux", "auxpass")]
+    if tree.tag[verb] in ("VBZ", "VBP"):
+        return not auxiliaries
+    return tree.tag[verb] == "VBN" and auxiliaries in (["is"], ["are"])
 
 
 def ruled_type(match: Match, factuality: str, rule: str, *, announced: bool) -> tuple[str, str, str]:

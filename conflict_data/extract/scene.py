@@ -108,6 +108,16 @@ class Scene:
                         return owner
         return None
 
+    def is_named(self, place: PlaceMention) -> bool:
+        """Whether a place is only part of the name of somebody ("Council of Europe", "Black Sea Fleet")."""
+        return any(
+            m.kind != "group"
+            and m.start <= place.start
+            and place.end <= m.end
+            and m.end - m.start > place.end - place.start + 4
+            for m in self.document.actors.values()
+        )
+
     def nations_of(self, noun: int) -> list[int]:
         """The words that name the nations of a plural noun: "American and Russian officials", "teams from A and B"."""
         tree = self.tree

@@ -146,7 +146,14 @@ def tree_of(doc: Doc) -> Tree:
         children=children,
     )
     for i in range(1, size):
-        if tree.dep[i] == "amod" and tree.tag[i] == "VBN" and tree.tag[i - 1] in ("NNS", "NNP", "NNPS"):
+        if (
+            tree.dep[i] == "amod"
+            and tree.tag[i] == "VBN"
+            and (
+                tree.tag[i - 1] in ("NNS", "NNP", "NNPS")
+                or (tree.tag[i - 1] == "NN" and tree.dep[tree.head[i]] == "ROOT")
+            )
+        ):
             _make_verb(tree, i)
     return tree
 
@@ -238,6 +245,8 @@ def _before(tree: Tree, verb: int) -> int | None:
 def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     """Subject that a verb takes over from the word that governs it."""
     dep, head = tree.dep[verb], tree.head[verb]
+    if dep == "conj" and tree.tag[verb] == "VBD" and tree.child(verb, "aux", "auxpass") is None:
+        head = _same_tense(tree, head)
     if tree.pos[head] not in ("VERB", "AUX", "ADJ"):
         return _governor_subject(tree, head, depth) if dep != "conj" else None
     if dep == "ccomp" and tree.tag[verb] not in ("VBG", "VB"):
@@ -251,6 +260,18 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
         if target is not None:
             return target
     return _surface_subject(tree, head, depth + 1)
+
+
+def _same_tense(tree: Tree, verb: int) -> int:
+    """The past tense with which another one is coordinated: not "win" in "said that Russia would win and called"."""
+    node = verb
+    for _ in range(4):
+        if tree.tag[node] == "VBD" and tree.child(node, "auxpass") is None:
+            return node
+        if tree.dep[node] not in ("ccomp", "xcomp", "conj", "advcl") or tree.head[node] == node:
+            break
+        node = tree.head[node]
+    return verb
 
 
 def _governor_subject(tree: Tree, token: int, depth: int) -> int | None:
