@@ -27,6 +27,7 @@ def domain(scene: Scene, draft: Draft) -> str:
     if kind in _POLITICAL or kind == "SANCTION":
         ours = {p.country for p in draft.sources}
         theirs = {p.country for p in draft.targets}
-        if None not in ours and ours == theirs and len(ours) == 1:
+        alone = draft.sources == draft.targets and len(draft.sources) < 2
+        if None not in ours and ours == theirs and len(ours) == 1 and not alone:
             return "domestic"
     return entry.domain or _DEFAULT.get(kind, "diplomatic")

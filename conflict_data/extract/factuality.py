@@ -73,9 +73,9 @@ def _of_loose_noun(scene: Scene, noun: int) -> tuple[str, str]:
             if tree.dep[node] not in ("nsubj", "agent"):
                 break
             said_of = tree.child(above, "acomp")
-            found = governors().get((tree.form[said_of], "mod"), "") if said_of is not None else ""
-            if said_of is not None and found:
-                return found, tree.form[said_of]
+            supposed = governors().get((tree.form[said_of], "mod")) if said_of is not None else None
+            if said_of is not None and supposed is not None:
+                return supposed, tree.form[said_of]
             return _of_clause(scene, above)
         node = above
     return "actual", "asserted"

@@ -247,8 +247,8 @@ def _company(scene: Scene, noun: int) -> tuple[int, ...]:
     preposition = tree.head[noun]
     if tree.dep[noun] != "pobj" or tree.form[preposition] not in words()["circumstance"]:
         return ()
-    verb = tree.head[preposition]
-    subjects = tree.arguments(verb).subjects if tree.pos[verb] == "VERB" else ()
+    above = tree.head[preposition]
+    subjects = tree.arguments(above).subjects if tree.pos[above] == "VERB" else (above,)
     return tuple(t for t in subjects if scene.fits("state", t))
 
 

@@ -55,6 +55,10 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield filled
 
 
+# Codes of bodies, which stand nowhere.
+BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "ISM", "IMG"})
+
+
 def _countries(parties: Iterable[Party]) -> set[str]:
     return {p.country for p in parties if p.country is not None}
 
@@ -112,7 +116,7 @@ def _where(scene: Scene, draft: Draft, memory: Memory) -> str | None:
     """The country in which the event takes place, other than the attacker's if there are two."""
     attackers = _countries(draft.sources) if draft.event_type == "ASSAULT" else set()
     for country in _places_of(scene, draft, memory):
-        if country is not None and country not in attackers:
+        if country is not None and country not in attackers and country not in BODIES:
             return country
     return None
 
@@ -127,15 +131,20 @@ def _places_of(scene: Scene, draft: Draft, memory: Memory) -> Iterator[str | Non
     inside = sorted(document.places_in(here.start_char, here.end_char), key=lambda p: abs(p.start - trigger))
     for place in inside:
         yield place.country
+    for earlier, source, target in reversed(memory.attacks):
+        if earlier.paragraph == draft.paragraph and (
+            not draft.sources or source in _countries(draft.sources)
+        ):
+            yield target
+    before = [p for p in document.places if p.start < here.start_char and p.country][:-6:-1]
+    numbers = [document.sentence_number(p.start) for p in before]
+    for place, number in zip(before, numbers, strict=True):
+        if document.paragraphs[number] == draft.paragraph:
+            yield place.country
     if draft.credit is not None and draft.credit.kind != "media":
         yield draft.credit.country
-    for earlier, source, target in reversed(memory.attacks):
-        if _near(draft, earlier) and (not draft.sources or source in _countries(draft.sources)):
-            yield target
-    before = [p for p in document.places if p.start < here.start_char and p.country]
-    for place in before[:-4:-1]:
-        number = document.sentence_number(place.start)
-        if document.paragraphs[number] == draft.paragraph or draft.sentence - number <= 2:
+    for place, number in zip(before, numbers, strict=True):
+        if draft.sentence - number <= 3:
             yield place.country
 
 

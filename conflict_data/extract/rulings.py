@@ -62,7 +62,9 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         As found by the rules of factuality.
     """
     tree = scene.tree
-    if rule.startswith(("condition: if", "condition: unless", "question", "modal: must", "modal: should")):
+    if rule.startswith(
+        ("condition: if", "condition: unless", "question", "modal: must", "modal: should", "modal: can")
+    ):
         return factuality != "conditional"
     if rule.startswith("purpose") and match.entry.event_type != "CONSULT":
         return True

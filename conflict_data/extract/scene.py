@@ -188,6 +188,8 @@ def _is_force(scene: Scene, token: int) -> bool:
         return True
     if scene.lexical("peaceful", token):
         return False
+    if scene.tree.form[token] in ("others", "rest", "most", "some") or scene.tree.pos[token] == "NUM":
+        return scene.war(token)
     mention = scene.document.actors.get(token)
     if mention is None and scene.country(token) is not None and token not in scene.places:
         return True

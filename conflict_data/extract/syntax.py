@@ -193,6 +193,9 @@ def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
     labels = {tree.dep[c] for c in tree.children[verb]}
     if labels & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
+    if tree.dep[verb] == "ccomp" and not labels & {"aux", "dobj", "mark", "prep"} and "nsubj" in labels:
+        if tree.lemma[tree.head[verb]] in words()["tell"]:
+            return True  # "counted ten drones destroyed"
     if tree.tag[verb] != "VBN" and "agent" not in labels:
         return False
     if "aux" in labels and any(
@@ -246,7 +249,7 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     """Subject that a verb takes over from the word that governs it."""
     dep, head = tree.dep[verb], tree.head[verb]
     if dep == "conj" and tree.tag[verb] == "VBD" and tree.child(verb, "aux", "auxpass") is None:
-        head = _same_tense(tree, head)
+        head = _same_tense(tree, head, verb)
     if tree.pos[head] not in ("VERB", "AUX", "ADJ"):
         return _governor_subject(tree, head, depth) if dep != "conj" else None
     if dep == "ccomp" and tree.tag[verb] not in ("VBG", "VB"):
@@ -262,11 +265,19 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     return _surface_subject(tree, head, depth + 1)
 
 
-def _same_tense(tree: Tree, verb: int) -> int:
-    """The past tense with which another one is coordinated: not "win" in "said that Russia would win and called"."""
+def _same_tense(tree: Tree, verb: int, coordinated: int) -> int:
+    """The verb with which a past tense is coordinated, where the parser took one too deep in the sentence.
+
+    Not "win" in "said that Russia would win and called on ...", nor "cared" in "said that nobody cared and urged ...":
+    the tense must be the same, and an act of speech goes with the verb of speech.
+    """
+    speech = (
+        tree.lemma[coordinated] in words()["speech_act"] and tree.lemma[verb] not in words()["speech_act"]
+    )
     node = verb
     for _ in range(4):
-        if tree.tag[node] == "VBD" and tree.child(node, "auxpass") is None:
+        past = tree.tag[node] == "VBD" and tree.child(node, "auxpass") is None
+        if past and (not speech or tree.lemma[node] in words()["reports"]):
             return node
         if tree.dep[node] not in ("ccomp", "xcomp", "conj", "advcl") or tree.head[node] == node:
             break
