@@ -18,13 +18,15 @@ from conflict_data.extract.inference import complete
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.merging import merge
 from conflict_data.extract.records import Event, Party, Statement
-from conflict_data.extract.roles import parties
+from conflict_data.extract.roles import parties, targets_beyond
 from conflict_data.extract.rulings import is_background, ruled_type, without_complements
 from conflict_data.extract.scene import Scene, scene_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
 from conflict_data.language.phrases import clause
 
+# Types that concern somebody whom only their complement may name.
+ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "SUPPORT", "AID"})
 REPORTING_CLASSES = frozenset({"say", "claim", "deny", "document", "think"})
 
 
@@ -53,6 +55,9 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
         return None
     sentence = scene.sentence[match.token]
     sources = parties(scene, match, match.sources, "source")
+    targets = parties(scene, match, match.targets, "target")
+    if match.entry.event_type in ADDRESSED and not any(p.country for p in targets):
+        targets = targets_beyond(scene, match, sources) or targets
     credit = _attribution(scene.document.doc[match.token].idx, statements)
     announced = credit is not None and any(_is_same(p, credit) for p in sources)
     event_type, value, rule = ruled_type(match, value, rule, announced=announced)
@@ -62,7 +67,7 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
         factuality=value,
         rule=rule,
         sources=sources,
-        targets=parties(scene, match, match.targets, "target"),
+        targets=targets,
         date=event_date(scene, match),
         places=event_places(scene, match),
         credit=credit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conflict_data.extract.frames import Match
+from conflict_data.extract.lexicon import words
 from conflict_data.extract.records import Party
 from conflict_data.extract.scene import Scene
 from conflict_data.language.actors import ActorMention
@@ -35,6 +36,33 @@ def parties(scene: Scene, match: Match, tokens: Iterable[int], role: str) -> tup
         for party in _of_noun(scene, match, token, role):
             found.setdefault((party.text, party.country), party)
     return tuple(found.values())
+
+
+def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Whom a request, promise, refusal or threat concerns where its frame names nobody: the first actor in its words.
+
+    Parameters
+    ----------
+    scene : Scene
+    match : Match
+    sources : tuple of Party
+        Who acts; their own side is not meant.
+    """
+    ours = {p.country for p in sources} - {None}
+    for head in match.complements:
+        for token in scene.tree.below(head):
+            mention = scene.mention(token)
+            if mention is None or mention.text.lower() in words()["possessive"]:
+                continue
+            if mention.country is not None and mention.country not in ours:
+                return (_of_mention(match, mention, "target"),)
+    for head in match.complements:
+        for token in scene.tree.below(head):
+            country = scene.country(token)
+            if country is not None and country not in ours:
+                start, end, text = phrase(scene, token)
+                return (Party(start, end, text, None, country, None),)
+    return ()
 
 
 def _of_noun(scene: Scene, match: Match, token: int, role: str) -> list[Party]:

@@ -109,6 +109,15 @@ class Tree:
         """Whether a verb is passive, also as a participle behind a noun or behind "and"."""
         return _is_passive(self, verb, 0)
 
+    def below(self, token: int) -> list[int]:
+        """A token and everything under it, in the order of the text."""
+        found, stack = [], [token]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack += self.children[node]
+        return sorted(found)
+
     def inside(self, token: int, ancestor: int) -> bool:
         """Whether a token is an ancestor's or stands under it."""
         while token != ancestor:
