@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from conflict_data.extract.frames import Match
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene, token_range
@@ -104,22 +106,27 @@ def event_date(scene: Scene, match: Match) -> DateMention | None:
 
 def event_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     """Places of an event, most specific first."""
-    sentence = scene.document.sentences[scene.sentence[match.token]]
     found: list[tuple[int, PlaceMention]] = []
-    for place in scene.document.places_in(sentence.start_char, sentence.end_char):
-        root = root_of(scene, place.start, place.end)
-        if root is None or scene.is_named(place) or not _is_scene(scene, root, match):
-            continue
+    for place, root in _named_places(scene, match):
         closeness = belongs(scene, root, match)
-        if closeness < 0 and _opens_report(scene, root, match):
-            closeness = 4
         if closeness >= 0:
             found.append((closeness, place))
-    if not found:
-        return ()
-    return tuple(
-        place for _, place in sorted(found, key=lambda f: (_SIZE.get(f[1].kind, 3), f[0], f[1].start))
-    )
+    found.sort(key=lambda f: (_SIZE.get(f[1].kind, 3), f[0], f[1].start))
+    return tuple(place for _, place in found)
+
+
+def opening_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
+    """Places that open a sentence of which the event is what is reported from there ("In Kherson, X said ...")."""
+    return tuple(place for place, root in _named_places(scene, match) if _opens_report(scene, root, match))
+
+
+def _named_places(scene: Scene, match: Match) -> Iterator[tuple[PlaceMention, int]]:
+    """Places of the sentence that can be where an event happens, with the tokens they hang by."""
+    sentence = scene.document.sentences[scene.sentence[match.token]]
+    for place in scene.document.places_in(sentence.start_char, sentence.end_char):
+        root = root_of(scene, place.start, place.end)
+        if root is not None and not scene.is_named(place) and _is_scene(scene, root, match):
+            yield place, root
 
 
 def _opens_report(scene: Scene, root: int, match: Match) -> bool:

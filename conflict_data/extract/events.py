@@ -26,7 +26,9 @@ from conflict_data.language.document import Document
 from conflict_data.language.phrases import clause
 
 # Types that concern somebody whom only their complement may name.
-ADDRESSED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "SUPPORT", "AID"})
+ADDRESSED = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SANCTION", "SUPPORT", "AID"}
+)
 REPORTING_CLASSES = frozenset({"say", "claim", "deny", "document", "think"})
 
 
@@ -56,7 +58,7 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
     sentence = scene.sentence[match.token]
     sources = parties(scene, match, match.sources, "source")
     targets = parties(scene, match, match.targets, "target")
-    if match.entry.event_type in ADDRESSED and not any(p.country for p in targets):
+    if match.entry.event_type in ADDRESSED and not any(_is_other(p, sources) for p in targets):
         targets = targets_beyond(scene, match, sources) or targets
     credit = _attribution(scene.document.doc[match.token].idx, statements)
     announced = credit is not None and any(_is_same(p, credit) for p in sources)
@@ -81,6 +83,13 @@ def _is_same(party: Party, speaker: ActorMention) -> bool:
     if party.country is None:
         return party.text.lower() in words()["personal"]
     return party.country == speaker.country
+
+
+def _is_other(party: Party, sources: Sequence[Party]) -> bool:
+    """Whether a party is known and not of the side that acts."""
+    return party.country is not None and (
+        party.sector is not None or party.country not in {p.country for p in sources}
+    )
 
 
 def _event(scene: Scene, draft: Draft) -> Event:

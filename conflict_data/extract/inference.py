@@ -42,7 +42,7 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """
     memory = Memory()
     for draft in drafts:
-        filled = _pronouns(draft)
+        filled = _symmetric(_pronouns(draft))
         if filled.event_type in ("ASSAULT", "COERCE", "AID", "RETREAT", "MOBILIZE"):
             filled = _targets(scene, filled, memory)
         if filled.event_type == "ASSAULT" or filled.match.entry.mode == "seize":
@@ -88,64 +88,93 @@ def _pronouns(draft: Draft) -> Draft:
     return replace(draft, sources=tuple(map(resolved, draft.sources)))
 
 
+def _symmetric(draft: Draft) -> Draft:
+    """Two sides that agree, cooperate or hand over prisoners do so with each other."""
+    mutual = draft.event_type in RECIPROCAL or draft.match.entry.mode == "release"
+    if mutual and len(_countries(draft.sources)) > 1 and not _countries(draft.targets):
+        return replace(draft, targets=draft.sources)
+    return draft
+
+
 # ---------------------------------------------------------------- force
 
 
 def _targets(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     """Give things and people the country of where they stand."""
-    if draft.is_interception or not draft.targets:
-        if draft.event_type != "ASSAULT" or draft.is_interception or not draft.places:
-            return draft
-        country = next((p.country for p in draft.places if p.country), None)
-        place = draft.places[0]
-        if country is None or country in _countries(draft.sources):
-            return draft
-        return replace(draft, targets=(Party(place.start, place.end, place.text, None, country, "CVL"),))
-    if all(p.country is not None for p in draft.targets):
+    if draft.is_interception:
         return draft
-    country = _where(scene, draft, memory)
+    targets = tuple(
+        replace(p, country=None) if p.text.lower() in PRONOUNS and draft.event_type == "ASSAULT" else p
+        for p in draft.targets
+    )
+    if targets and all(p.country is not None for p in targets):
+        return draft
+    if not targets and (draft.event_type != "ASSAULT" or _is_launch(draft)):
+        return draft
+    country = _where(scene, replace(draft, targets=targets), memory)
     if country is None:
         return draft
-    return replace(
-        draft,
-        targets=tuple(p if p.country is not None else replace(p, country=country) for p in draft.targets),
-    )
+    if not targets:
+        place = next((p for p in draft.places if p.country == country), None)
+        if place is None:
+            return draft
+        targets = (Party(place.start, place.end, place.text, None, None, "CVL"),)
+    return replace(draft, targets=tuple(p if p.country else replace(p, country=country) for p in targets))
+
+
+def _is_launch(draft: Draft) -> bool:
+    """Whether the words tell of sending arms or of fighting rather than of hitting something."""
+    entry = draft.match.entry
+    launched = entry.object is not None and not entry.object.role
+    return launched or entry.mode == "ground"
 
 
 def _where(scene: Scene, draft: Draft, memory: Memory) -> str | None:
     """The country in which the event takes place, other than the attacker's if there are two."""
     attackers = _countries(draft.sources) if draft.event_type == "ASSAULT" else set()
-    for country in _places_of(scene, draft, memory):
+    for country in _places_of_sentence(scene, draft):
+        if country is not None and country not in attackers and country not in BODIES:
+            return country
+    if draft.event_type == "ASSAULT" and not attackers:
+        attackers = {
+            s for d, s, _ in memory.attacks if d.paragraph == draft.paragraph and not d.is_interception
+        }
+    for country in _places_before(scene, draft, memory):
         if country is not None and country not in attackers and country not in BODIES:
             return country
     return None
 
 
-def _places_of(scene: Scene, draft: Draft, memory: Memory) -> Iterator[str | None]:
-    yield from _countries(t for t in draft.targets)
+def _places_of_sentence(scene: Scene, draft: Draft) -> Iterator[str | None]:
+    yield from _countries(draft.targets)
     for place in draft.places:
         yield place.country
     document = scene.document
     here = document.sentences[draft.sentence]
     trigger = document.doc[draft.match.token].idx
-    inside = sorted(document.places_in(here.start_char, here.end_char), key=lambda p: abs(p.start - trigger))
-    for place in inside:
-        yield place.country
+    inside = document.places_in(here.start_char, here.end_char)
+    for place in sorted(inside, key=lambda p: abs(p.start - trigger)):
+        if not scene.is_named(place):
+            yield place.country
+
+
+def _places_before(scene: Scene, draft: Draft, memory: Memory) -> Iterator[str | None]:
+    document = scene.document
     for earlier, source, target in reversed(memory.attacks):
         if earlier.paragraph == draft.paragraph and (
             not draft.sources or source in _countries(draft.sources)
         ):
             yield target
-    before = [p for p in document.places if p.start < here.start_char and p.country][:-6:-1]
+    start = document.sentences[draft.sentence].start_char
+    before = [p for p in document.places if p.start < start and p.country and not scene.is_named(p)][:-9:-1]
     numbers = [document.sentence_number(p.start) for p in before]
     for place, number in zip(before, numbers, strict=True):
         if document.paragraphs[number] == draft.paragraph:
             yield place.country
     if draft.credit is not None and draft.credit.kind != "media":
         yield draft.credit.country
-    for place, number in zip(before, numbers, strict=True):
-        if draft.sentence - number <= 3:
-            yield place.country
+    for place in before:
+        yield place.country
 
 
 def _attacker(scene: Scene, draft: Draft, memory: Memory) -> Draft:
@@ -155,7 +184,7 @@ def _attacker(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     if _countries(draft.sources):
         return _sender(draft, memory) if draft.is_interception and not _countries(draft.targets) else draft
     targets = _countries(draft.targets)
-    found = _defender(draft) if draft.is_interception else _aggressor(scene, draft, memory, targets)
+    found = _defender(scene, draft) if draft.is_interception else _aggressor(scene, draft, memory, targets)
     if found is not None:
         kept = tuple(replace(p, country=found.country, sector=p.sector or "MIL") for p in draft.sources)
         draft = replace(draft, sources=kept or (found,))
@@ -164,7 +193,7 @@ def _attacker(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     return draft
 
 
-def _defender(draft: Draft) -> Party | None:
+def _defender(scene: Scene, draft: Draft) -> Party | None:
     """Who shot something down: the side that reports it, or the country over which it was."""
     credit = draft.credit
     owners = _countries(draft.targets)
@@ -173,6 +202,16 @@ def _defender(draft: Draft) -> Party | None:
     for place in draft.places:
         if place.country is not None and place.country not in owners:
             return Party(place.start, place.end, place.text, None, place.country, "MIL")
+    if owners:
+        document = scene.document
+        for place in reversed(document.places):
+            number = document.sentence_number(place.start)
+            if (
+                number < draft.sentence
+                and document.paragraphs[number] == draft.paragraph
+                and place.country not in (None, *owners)
+            ):
+                return Party(place.start, place.end, place.text, None, place.country, "MIL")
     return None
 
 
@@ -238,15 +277,19 @@ def _remember(draft: Draft, memory: Memory) -> None:
 
 
 def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
-    """Give talks without parties those of the talks that the report has just named, or the speaker's side."""
-    if draft.match.entry.subject is None or draft.match.entry.subject.role != "BOTH":
+    """Give talks the parties that their clause leaves out: those of the talks just named, or the speaker's side."""
+    entry = draft.match.entry
+    slots = (entry.subject, entry.object, *entry.phrases)
+    if not any(slot is not None and slot.role == "BOTH" for slot in slots):
         return draft
+    draft = _group(scene, draft, memory)
     own = _countries(draft.sources)
     if len(own) > 1:
         return draft
     is_noun = scene.tree.pos[draft.match.token] in ("NOUN", "PROPN")
-    if own and is_noun and draft.credit is not None and draft.credit.country not in (None, *own):
-        both = (_party(draft.credit, draft.credit.sector), *draft.sources)
+    speaker = draft.credit
+    if own and is_noun and speaker is not None and speaker.country not in (None, *own):
+        both = (_party(speaker, speaker.sector), *draft.sources)
         return replace(draft, sources=both, targets=both)
     if own:
         return draft
@@ -254,3 +297,50 @@ def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
         if _near(draft, earlier):
             return replace(draft, sources=earlier.sources, targets=earlier.sources)
     return draft
+
+
+def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
+    """Resolve "both", "them", "the two presidents" to the sides last named."""
+    found: dict[tuple[str, str | None], Party] = {}
+    changed = False
+    for party in draft.sources:
+        number = _number(party.text)
+        if not number:
+            found.setdefault((party.text, party.country), party)
+            continue
+        others = _countries(p for p in draft.sources if p is not party)
+        earlier = next((d for d in reversed(memory.meetings) if _near(draft, d)), None)
+        sides = _countries(earlier.sources) - others if earlier is not None else set()
+        named = sorted(sides) if len(sides) >= number else _last_nations(scene, party.start, number, others)
+        changed = changed or len(named) > 1
+        for country in named if len(named) > 1 else [party.country]:
+            found.setdefault((party.text, country), replace(party, country=country, actor_id=None))
+    if not changed:
+        return draft
+    both = tuple(found.values())
+    return replace(draft, sources=both, targets=both)
+
+
+def _number(text: str) -> int:
+    """How many sides a phrase stands for, where it names none of them."""
+    first = text.lower().removeprefix("the ").split()[0] if text.strip() else ""
+    return {"two": 2, "both": 2, "three": 3, "them": 2}.get(first, 0)
+
+
+def _last_nations(scene: Scene, offset: int, number: int, without: set[str]) -> list[str]:
+    """Countries of the governments and persons named last before an offset, nearest first."""
+    found: list[str] = []
+    mentions = sorted(scene.document.actors.values(), key=lambda m: m.start, reverse=True)
+    for mention in mentions:
+        if (
+            mention.end > offset
+            or mention.country is None
+            or mention.country in without
+            or mention.country in found
+        ):
+            continue
+        if mention.kind in ("person", "government"):
+            found.append(mention.country)
+        if len(found) == number:
+            return found
+    return []

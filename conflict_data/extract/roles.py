@@ -62,6 +62,12 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
             if country is not None and country not in ours:
                 start, end, text = phrase(scene, token)
                 return (Party(start, end, text, None, country, None),)
+    if match.entry.event_type == "THREATEN":
+        start = scene.document.sentences[scene.sentence[match.token]].start
+        for token in range(match.token - 1, start - 1, -1):
+            mention = scene.mention(token)
+            if mention is not None and mention.country is not None and mention.country not in ours:
+                return (_of_mention(match, mention, "target"),)
     return ()
 
 

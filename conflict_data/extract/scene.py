@@ -24,7 +24,7 @@ def nations() -> dict[str, str]:
     """Country by its name or adjective, where that is one word."""
     found = dict(words_for_bodies())
     for code, country in countries().items():
-        for word in (country.name, *country.aliases, *country.demonyms):
+        for word in (country.name, *country.aliases, *country.demonyms, country.capital):
             found.setdefault(word, code)
     return found
 

@@ -110,12 +110,12 @@ class Tree:
         return _is_passive(self, verb, 0)
 
     def below(self, token: int) -> list[int]:
-        """A token and everything under it, in the order of the text."""
+        """A token and what stands under it outside clauses of their own, in the order of the text."""
         found, stack = [], [token]
         while stack:
             node = stack.pop()
             found.append(node)
-            stack += self.children[node]
+            stack += [c for c in self.children[node] if self.dep[c] not in ("relcl", "advcl", "parataxis")]
         return sorted(found)
 
     def inside(self, token: int, ancestor: int) -> bool:
@@ -233,6 +233,8 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
         return head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep") and head != verb:
         return _shared_subject(tree, verb, depth) or _before(tree, verb)
+    if dep == "acomp":
+        return _surface_subject(tree, head, depth + 1)
     if dep == "pcomp":
         return _governor_subject(tree, head, depth)
     if dep == "prep":
@@ -286,7 +288,8 @@ def _same_tense(tree: Tree, verb: int, coordinated: int) -> int:
     node = verb
     for _ in range(4):
         past = tree.tag[node] == "VBD" and tree.child(node, "auxpass") is None
-        if past and (not speech or tree.lemma[node] in words()["reports"]):
+        spoken = tree.lemma[node] in words()["reports"] or tree.lemma[node] in words()["speech_act"]
+        if past and (not speech or spoken):
             return node
         if tree.dep[node] not in ("ccomp", "xcomp", "conj", "advcl") or tree.head[node] == node:
             break
