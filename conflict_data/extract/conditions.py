@@ -261,6 +261,11 @@ def _refused(scene: Scene, fit: Fit) -> bool:
     )
 
 
+def _sides(scene: Scene, fit: Fit) -> bool:
+    """The subject names two sides."""
+    return len(fit.subjects) > 1 or any(len(scene.nations_of(t)) > 1 for t in fit.subjects)
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -285,4 +290,5 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "counted": _counted,
     "restful": _restful,
     "refused": _refused,
+    "sides": _sides,
 }

@@ -259,13 +259,10 @@ def _first_conjunct(scene: Scene, token: int) -> int:
 
 
 def _noun_word(scene: Scene, entry: Entry, token: int) -> bool:
-    """Words of two parts name the word in front as well ("air strike")."""
+    """Words of two parts name the word in front as well ("prisoner swap")."""
     lemma = scene.tree.lemma[token]
-    for word in entry.words:
-        first, _, rest = word.partition(" ")
-        if not rest and first == lemma:
-            return True
-    return False
+    before = scene.tree.form[token - 1] if token else ""
+    return lemma in entry.words or f"{before} {lemma}" in entry.words
 
 
 def _modifiers(scene: Scene, noun: int) -> tuple[int, ...]:

@@ -180,10 +180,12 @@ def entries() -> tuple[Entry, ...]:
 
 @functools.cache
 def entries_by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """Entries by kind and first word, in the order of the file."""
+    """Entries by kind and head word, in the order of the file."""
     index: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries():
-        for word in dict.fromkeys(w.split()[0] for w in entry.words):
+        # A verb stands before its particle, a noun behind what makes it special ("prisoner swap").
+        part = 0 if entry.kind == "verb" else -1
+        for word in dict.fromkeys(w.split()[part] for w in entry.words):
             index.setdefault((entry.kind, word), []).append(entry)
     return {key: tuple(found) for key, found in index.items()}
 

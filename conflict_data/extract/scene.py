@@ -147,8 +147,11 @@ class Scene:
         tree = self.tree
         listed = words().get(name) or (name,)
         lemma = tree.lemma[token]
-        if lemma in listed or tree.form[token] in listed:
+        form = tree.form[token]
+        if lemma in listed or form in listed:
             return True
+        if tree.tag[token] in ("NNP", "NNPS") and form.endswith("s") and form[:-1] in listed:
+            return True  # a capital at the start of a sentence: "Farmers"
         return token > 0 and f"{tree.form[token - 1]} {lemma}" in listed
 
     def fits(self, name: str, token: int) -> bool:
@@ -231,6 +234,8 @@ def _is_state(scene: Scene, token: int) -> bool:
     mention = scene.document.actors.get(token)
     if mention is None:
         return token in scene.places or _is_unresolved(scene, token) or scene.lexical("political", token)
+    if mention.country is None:
+        return mention.kind in ("government", "organisation") or scene.lexical("political", token)
     return mention.country is not None and mention.sector in (
         None,
         "GOV",

@@ -344,7 +344,7 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
         elif dep == "dative":
             indirect += tree.nouns(c)
         elif dep == "agent":
-            agent = tree.child(c, "pobj")
+            agent = tree.child(c, "pobj", "pcomp")
         elif dep in ("xcomp", "ccomp"):
             clauses.append((_clause_kind(tree, c), c))
         elif dep == "prep":
@@ -353,6 +353,8 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
             prepositions.append(("as", tree.nouns(c)))
         elif dep == "advmod":
             prepositions += prepositions_of(tree, c)
+    if not objects and not passive:
+        objects = _behind_particle(tree, verb)
     if passive:
         owner = tree.nouns(subject)
         # "was given a deadline": the noun behind a passive verb of giving is what was given.
@@ -368,6 +370,14 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
     return Arguments(
         subjects, objects, indirect, tuple(prepositions), tuple(clauses), _particles(tree, verb), passive
     )
+
+
+def _behind_particle(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Object behind a particle that the parser took for a preposition ("shot down 33 of 50 missiles")."""
+    for c in tree.children[verb]:
+        if tree.dep[c] in ("prep", "prt") and tree.form[c] in ("down", "over", "out", "off", "up"):
+            return tree.nouns(tree.child(c, "pobj"))
+    return ()
 
 
 def _particles(tree: Tree, verb: int) -> frozenset[str]:
