@@ -15,6 +15,8 @@ from conflict_data.reference.tables import countries
 
 # So many words of war make an article a report of war, in which agentless damage is damage by war action.
 WAR_WORDS = 3
+# Kinds of actors that act in politics whether or not their country is known.
+BODIES = ("government", "military", "organisation")
 # Below a noun these name whose it is or what it is made of.
 MODIFIERS = ("poss", "amod", "compound", "nmod", "nummod", "appos", "npadvmod")
 
@@ -166,11 +168,11 @@ def _is_unresolved(scene: Scene, token: int) -> bool:
 
 
 def _is_actor(scene: Scene, token: int) -> bool:
-    """A political actor: it has a country or non-state code of its own, or by its modifier."""
+    """A political actor: one with a country or non-state code, a body, or a noun for one."""
     if _is_unresolved(scene, token):
         return True
     mention = scene.document.actors.get(token)
-    if mention is not None and (mention.country is not None or mention.known):
+    if mention is not None and (mention.country is not None or mention.kind in BODIES):
         return True
     return scene.lexical("political", token) or (
         scene.tree.pos[token] in ("NOUN", "PROPN") and scene.lexical("force", token)
@@ -235,7 +237,7 @@ def _is_state(scene: Scene, token: int) -> bool:
     if mention is None:
         return token in scene.places or _is_unresolved(scene, token) or scene.lexical("political", token)
     if mention.country is None:
-        return mention.kind in ("government", "organisation") or scene.lexical("political", token)
+        return mention.kind in BODIES or scene.lexical("political", token)
     return mention.country is not None and mention.sector in (
         None,
         "GOV",
