@@ -191,6 +191,12 @@ def entries_by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
 
 
 @functools.cache
+def verbs() -> frozenset[str]:
+    """Verbs of the entries, without particles."""
+    return frozenset(word for kind, word in entries_by_word() if kind == "verb")
+
+
+@functools.cache
 def words() -> dict[str, frozenset[str]]:
     """Lists of words.toml by name; a list may take in others by "@name"."""
     text = resources.files("conflict_data.extract").joinpath("words.toml").read_text(encoding="utf-8")

@@ -238,7 +238,7 @@ def _is_state(scene: Scene, token: int) -> bool:
         return token in scene.places or _is_unresolved(scene, token) or scene.lexical("political", token)
     if mention.country is None:
         return mention.kind in BODIES or scene.lexical("political", token)
-    return mention.country is not None and mention.sector in (
+    return mention.sector in (
         None,
         "GOV",
         "LEG",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from conflict_data.extract.lexicon import words
+from conflict_data.extract.lexicon import verbs, words
 
 ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "POS", "TAG", "DEP", "HEAD"]
 
@@ -154,6 +154,10 @@ def tree_of(doc: Doc) -> Tree:
         head=heads,
         children=children,
     )
+    for i in range(size):
+        # The lemmatiser makes "stag" of "staged".
+        if tree.pos[i] == "VERB" and tree.lemma[i] + "e" in verbs() and tree.lemma[i] not in verbs():
+            tree.lemma[i] += "e"
     for i in range(1, size):
         if (
             tree.dep[i] == "amod"
@@ -202,9 +206,9 @@ def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
     labels = {tree.dep[c] for c in tree.children[verb]}
     if labels & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
-    if tree.dep[verb] == "ccomp" and not labels & {"aux", "dobj", "mark", "prep"} and "nsubj" in labels:
-        if tree.lemma[tree.head[verb]] in words()["tell"]:
-            return True  # "counted ten drones destroyed"
+    small = tree.dep[verb] == "ccomp" and "nsubj" in labels and not labels & {"aux", "dobj", "mark", "prep"}
+    if small and tree.lemma[tree.head[verb]] in words()["tell"]:
+        return True  # "counted ten drones destroyed"
     if tree.tag[verb] != "VBN" and "agent" not in labels:
         return False
     if "aux" in labels and any(
