@@ -5,13 +5,14 @@ from __future__ import annotations
 from conflict_data.language.coreference import read_definite, read_pronoun
 from conflict_data.language.document import Document
 from conflict_data.language.history import Entry, entry_of
-from conflict_data.language.learned import apposed_title, is_person_noun, learn_names
+from conflict_data.language.learned import learn_names
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.local import local_body, local_holder
 from conflict_data.language.mentions import ActorMention
 from conflict_data.language.named import read_scene
 from conflict_data.language.nouns import listed_phrase, read_noun
 from conflict_data.language.scene import Scene
+from conflict_data.language.titles import apposed_title, is_person_noun
 from conflict_data.language.words import Words
 
 __all__ = ["ActorMention", "find_actors"]
@@ -81,7 +82,13 @@ def _read(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
         return found
     if found is not None and found.country is not None and words.lower[first] not in _DEFINITE:
         return found
-    if words.lower[first] in _DEFINITE:
+    bare = (
+        first == i
+        and found is not None
+        and found.country is None
+        and found.kind in ("government", "military")
+    )
+    if bare or words.lower[first] in _DEFINITE:
         phrase, _ = listed_phrase(scene, first, i)
         return read_definite(scene, history, i, phrase, found)
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conflict_data.language.learned import apposed_title, title_of
 from conflict_data.language.lexicon import lexicon
 from conflict_data.language.mentions import ActorMention
 from conflict_data.language.names import fold
 from conflict_data.language.offices import plain_title
 from conflict_data.language.scene import Scene
+from conflict_data.language.titles import apposed_title, title_of
 
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 

@@ -9,25 +9,43 @@ from conflict_data.language.mentions import ActorMention
 from conflict_data.language.named import mention_of, root_of
 from conflict_data.language.names import fold, given_names, persons_by_sound, sound, surnames_by_sound
 from conflict_data.language.scene import Nation, Scene, nation_left, nation_near, nation_right, slug
+from conflict_data.language.titles import apposed_title, title_of, title_sector
 from conflict_data.language.words import Words
 from conflict_data.reference.tables import institutions
-
-_IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
 
 
 def learn_names(scene: Scene) -> None:
     """Add the mentions of capitalised names that the tables do not hold, and later mentions by surname."""
-    known: dict[str, ActorMention] = {}
+    known: dict[str, dict[int, ActorMention]] = {}
     for root in sorted(scene.mentions):
         mention = scene.mentions[root]
         if mention.kind == "person":
-            known[mention.text.split()[-1]] = mention
+            _remember(known, root, mention)
     runs = list(_runs(scene))
     for long in (True, False):
         for a, b in runs:
             if (a < b) is long:
                 _read_run(scene, a, b, known)
+    for a, b in runs:
+        # A full name that was told to be a person's elsewhere in the text.
+        if a < b and a not in scene.owner and scene.text(a, b) in known:
+            _add(scene, a, b, root_of(scene.words, a, b), _recall(scene, a, b, known), known)
     _learn_acronyms(scene)
+
+
+def _remember(known: dict[str, dict[int, ActorMention]], i: int, mention: ActorMention) -> None:
+    """Keep a mention by its whole text and, of a person, by its last word."""
+    known.setdefault(mention.text, {})[i] = mention
+    if mention.kind == "person":
+        known.setdefault(mention.text.split()[-1], {})[i] = mention
+
+
+def _recall(scene: Scene, a: int, b: int, known: dict[str, dict[int, ActorMention]]) -> ActorMention:
+    """The actor of a name, of several the one introduced last before this place."""
+    bearers = known[scene.text(a, b)]
+    before = [i for i in bearers if i <= a]
+    start, end = scene.words.start[a], scene.words.end(b)
+    return bearers[max(before) if before else min(bearers)].at(start, end, scene.text(a, b))
 
 
 def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -49,9 +67,18 @@ def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
         for k in range(i, j):
             if words.lower[k] in lexicon().titles:
                 a = k + 1
-        if words.lower[j] not in lexicon().titles:
+        if words.lower[j] not in lexicon().titles or _is_surname(words, i, j):
             yield a, j
         i = j + 1
+
+
+def _is_surname(words: Words, i: int, j: int) -> bool:
+    """Whether a title noun at the end of a run is a name: "Mr. King", "Angus King"."""
+    if i == j:
+        return False
+    if words.lower[j - 1] in lexicon().civil:
+        return True
+    return j == i + 1 and fold(words.text[i]) in given_names()
 
 
 def _with_complement(scene: Scene, j: int) -> int:
@@ -94,43 +121,7 @@ def _carries_on(scene: Scene, i: int) -> bool:
     return joined or words.lower[i] in lexicon().particles
 
 
-def title_of(scene: Scene, a: int) -> tuple[int, int] | None:
-    """The words before a name that title it, from first to last."""
-    words = scene.words
-    last = a - 1
-    if last < 0 or words.sentence[last] != words.sentence[a] or words.lower[last] not in lexicon().titles:
-        return None
-    first = last
-    while first > 0 and words.pos[first] != "DET" and words.sentence[first - 1] == words.sentence[a]:
-        before = first - 1
-        if words.pos[before] not in _IN_TITLE and words.text[before] != "-":
-            break
-        first = before
-        if words.pos[before] == "DET":
-            break
-    return first, last
-
-
-def apposed_title(words: Words, root: int) -> int | None:
-    """The title or trade that stands in apposition to a name, or that the name is an apposition of."""
-    if words.dep[root] == "appos" and is_person_noun(words, words.head[root]):
-        return words.head[root]
-    for child in words.children[root]:
-        if child > root and words.dep[child] == "appos" and is_person_noun(words, child):
-            return child
-    return None
-
-
-def is_person_noun(words: Words, i: int) -> bool:
-    """Whether a noun is one for a single person: a title, or a listed noun that is none for a body or place."""
-    lists, noun = lexicon(), words.lower[i]
-    if noun in lists.titles:
-        return True
-    bodies = lists.collective | lists.suffixes | lists.introducers | lists.things | lists.regions
-    return words.tag[i] == "NN" and noun in lists.groups and noun not in bodies
-
-
-def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> None:
+def _read_run(scene: Scene, a: int, b: int, known: dict[str, dict[int, ActorMention]]) -> None:
     words = scene.words
     root = root_of(words, a, b)
     text = scene.text(a, b)
@@ -143,13 +134,18 @@ def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> N
         if actor_id is not None:
             found = mention_of(actor_id, start, end, text, scene.day)
     elif text in known:
-        found = known[text].at(start, end, text)
+        found = _recall(scene, a, b, known)
     elif not place and (title or _speaks(words, root)) and sound(text) in surnames_by_sound():
         found = mention_of(surnames_by_sound()[sound(text)], start, end, text, scene.day)
     if found is None and not (place and title is None):
         found = _unknown(scene, a, b, root, title, apposed)
-    if found is None:
-        return
+    if found is not None:
+        _add(scene, a, b, root, found, known)
+
+
+def _add(
+    scene: Scene, a: int, b: int, root: int, found: ActorMention, known: dict[str, dict[int, ActorMention]]
+) -> None:
     for i in range(a, b + 1):
         scene.mentions.pop(i, None)
     scene.mentions[root] = found
@@ -158,10 +154,7 @@ def _read_run(scene: Scene, a: int, b: int, known: dict[str, ActorMention]) -> N
         scene.nations.update(dict.fromkeys(range(a, b + 1), found.country))
         if found.sector is not None and found.kind != "person":
             scene.sectors.update(dict.fromkeys(range(a, b + 1), found.sector))
-    if found.kind == "person":
-        known.setdefault(words.text[b], found)
-    elif words.text[b : b + 1] != [text]:
-        known.setdefault(text, found)
+    _remember(known, root, found)
 
 
 def _speaks(words: Words, root: int) -> bool:
@@ -196,7 +189,8 @@ def _unknown(
     if a < b and fold(words.text[a]) in given_names():
         return _person(scene, a, b, None, None)
     if _speaks(words, root) and words.lower[a] not in lists.groups:
-        if a < b and not text.isupper():
+        coined = text.isupper() or text[1:] != text[1:].lower()
+        if (a < b and not text.isupper()) or (a == b and not coined and before != "the"):
             return _person(scene, a, b, None, None)
         return _organisation(scene, a, b, root)
     return None
@@ -223,7 +217,7 @@ def _person(
             if noun in lexicon().local:
                 country = nation_near(scene, span[0], local=True)
             elif noun in lexicon().national:
-                country = nation_near(scene, span[0], sentences=1) or _nation_ahead(scene, b)
+                country = _nation_in_sentence(scene, span[0])
         if nation is not None and nation.sector is not None and sector in (None, "GOV", "UNK"):
             sector = nation.sector
     text = scene.text(a, b)
@@ -231,28 +225,21 @@ def _person(
     return ActorMention(start, end, text, slug(text), text, country, sector, role, "person", False)
 
 
-def _nation_ahead(scene: Scene, i: int) -> str | None:
-    """The first country or place named behind a token in its sentence."""
-    behind = range(i + 1, scene.document.sentences[scene.words.sentence[i]].end)
-    return next(
-        (scene.nations.get(k) or scene.places[k] for k in behind if k in scene.nations or k in scene.places),
-        None,
-    )
-
-
-def title_sector(words: Words, first: int, last: int) -> str | None:
-    """Sector of a title: that of the longest listed phrase at its end, or of the body it is a spokesman of."""
-    lists = lexicon()
-    if words.lower[last].startswith("spokes"):
-        for size in range(4, 0, -1):
-            phrase = " ".join(words.lower[max(first, last - size) : last])
-            if phrase in institutions():
-                return institutions()[phrase].sector
-    for size in range(min(5, last - first + 1), 0, -1):
-        phrase = " ".join(words.lower[last - size + 1 : last + 1])
-        if phrase in lists.groups:
-            return lists.groups[phrase]
-    return None
+def _nation_in_sentence(scene: Scene, i: int) -> str | None:
+    """The country of a token's sentence: of "in Vienna" before it, else the last one named before, else the next."""
+    words = scene.words
+    start = scene.document.sentences[words.sentence[i]].start
+    for k in range(i - 1, start - 1, -1):
+        if (
+            words.dep[k] == "pobj"
+            and words.lower[words.head[k]] == "in"
+            and (k in scene.nations or k in scene.places)
+        ):
+            return scene.nations.get(k) or scene.places[k]
+    behind = range(i + 1, scene.document.sentences[words.sentence[i]].end)
+    ahead = next((k for k in behind if k in scene.nations or k in scene.places), None)
+    before = nation_near(scene, i, sentences=1)
+    return before or (scene.nations.get(ahead) or scene.places.get(ahead) if ahead is not None else None)
 
 
 def _organisation(scene: Scene, a: int, b: int, root: int) -> ActorMention:

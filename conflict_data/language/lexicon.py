@@ -25,6 +25,8 @@ class Lexicon:
     weapons: Words
     documents: Words
     titles: Words
+    civil: Words
+    abbreviated: dict[str, str]
     former: Words
     relational: Words
     heads: Words
@@ -35,7 +37,7 @@ class Lexicon:
     same_title: dict[str, str]
     presidential: Words
     groups: dict[str, str]
-    collective: Words
+    bodies: Words
     regions: Words
     things: Words
     suffixes: Words
@@ -63,7 +65,14 @@ def lexicon() -> Lexicon:
     data: dict[str, Any] = tomllib.loads(text)
     groups = {word: sector for sector, words in data["groups"].items() for word in words}
     groups.update(role_nouns())
+    bodies = {*data["collective"]["nouns"], *data["organisations"]["suffixes"]}
+    bodies |= {
+        *data["organisations"]["introducers"],
+        *data["localities"]["things"],
+        *data["localities"]["regions"],
+    }
     return Lexicon(
+        bodies=frozenset(bodies),
         nations=data["nations"],
         no_seats=frozenset(data["seats"]["none"]),
         installed=frozenset(data["adjectives"]["installed"]),
@@ -72,6 +81,8 @@ def lexicon() -> Lexicon:
         weapons=frozenset(data["weapons"]["nouns"]),
         documents=frozenset(data["documents"]["nouns"]),
         titles=frozenset(data["titles"]["nouns"]),
+        civil=frozenset(data["titles"]["civil"]),
+        abbreviated=data["titles"]["abbreviated"],
         former=frozenset(data["titles"]["former"]),
         relational=frozenset(data["relational"]["nouns"]),
         heads=frozenset(data["titles"]["heads"]),
@@ -82,7 +93,6 @@ def lexicon() -> Lexicon:
         same_title=data["titles"]["same"],
         presidential=frozenset(data["leaders"]["presidential"]),
         groups=groups,
-        collective=frozenset(data["collective"]["nouns"]),
         regions=frozenset(data["localities"]["regions"]),
         things=frozenset(data["localities"]["things"]),
         suffixes=frozenset(data["organisations"]["suffixes"]),

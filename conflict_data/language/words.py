@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from conflict_data.language.lexicon import lexicon
+
 # Below a noun these are a phrase of their own, or an aside.
 _APART = frozenset(
     {"cc", "preconj", "punct", "appos", "parataxis", "relcl", "acl", "conj", "dep", "ccomp", "advcl"}
@@ -64,6 +66,8 @@ def read_words(doc: Doc, sentences: tuple[Span, ...]) -> Words:
     lower = [w.lower() for w in text]
     if any("defense" in w for w in lower):
         lower = [w.replace("defense", "defence") for w in lower]
+    short = lexicon().abbreviated
+    lower = [short.get(w, w) for w in lower]
     head = [t.head.i for t in tokens]
     children: list[list[int]] = [[] for _ in text]
     for i, h in enumerate(head):
