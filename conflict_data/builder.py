@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from conflict_data.articles import Article, find_articles, iter_articles
 from conflict_data.articles.read import Sources
 from conflict_data.enforce import to_arrow
-from conflict_data.errors import ArticleError, Reason
+from conflict_data.errors import ArticleError, DatasetError, Reason
 from conflict_data.language.parser import MODEL_VERSION
 from conflict_data.parsing import parse_to_rows
 from conflict_data.reference.partial_dates import first_day, last_day
@@ -85,7 +85,7 @@ def build(
     Raises
     ------
     DatasetError
-        If the directory cannot be written to.
+        If no article could be read or the directory cannot be written to; what stood there is left as it was.
     ModelError
         If the English pipeline is not installed.
     """
@@ -103,6 +103,11 @@ def build(
             rejects.append(_reject(result.path, result))
         else:
             parsed.append(result)
+    if not parsed:
+        why = (
+            "; ".join(f"{row['source']}: {row['message']}" for row in rejects[:3]) or "the sources hold none"
+        )
+        raise DatasetError(f"{out}: left as it was, since no article could be read ({why})")
     built = _assemble(parsed, rejects)
     manifest = write_dataset(
         Path(out), built, package_version=__version__, model=f"en_core_web_sm {MODEL_VERSION}"

@@ -7,8 +7,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+import pytest
+
 import conflict_data as cd
 from conflict_data.builder import build
+from conflict_data.errors import DatasetError
 from conflict_data.verification import verify
 
 
@@ -62,6 +65,14 @@ def test_a_bad_article_becomes_a_reject_and_the_build_goes_on(articles: list[Pat
     }
     assert report.rejected["duplicate-id"] == 1
     assert not rejects["message"].str.contains(str(tmp_path), regex=False).any()
+
+
+def test_a_build_without_any_article_leaves_what_is_there(dataset: Path, tmp_path: Path) -> None:
+    for file in dataset.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    with pytest.raises(DatasetError, match=r"left as it was.*none\.md: cannot open"):
+        build(tmp_path / "none.md", tmp_path)
+    assert bytes_of(tmp_path) == bytes_of(dataset)
 
 
 def test_withheld_text_leaves_offsets_and_hashes(articles: list[Path], tmp_path: Path) -> None:
