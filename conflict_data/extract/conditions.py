@@ -63,15 +63,11 @@ def _safe(scene: Scene, fit: Fit) -> bool:
 def _weapon(scene: Scene, fit: Fit) -> bool:
     """A noun of attack that is not a "heart attack" or an attack of words."""
     before = scene.tree.form[fit.token - 1] if fit.token else ""
-    return before not in (
-        "heart",
-        "panic",
-        "asthma",
-        "personal",
-        "verbal",
-        "scathing",
-        "rescue",
-    ) and scene.war(fit.token)
+    if before in words()["harmless"]:
+        return False
+    return scene.war(fit.token) or any(
+        scene.fits(name, t) for t in fit.objects for name in ("place", "base", "industry", "actor")
+    )
 
 
 def _plural(scene: Scene, fit: Fit) -> bool:

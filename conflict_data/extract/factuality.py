@@ -7,25 +7,9 @@ first that makes the event anything but actual decides; the climb ends at a verb
 
 from __future__ import annotations
 
-import csv
-import functools
-from importlib import resources
-
-from conflict_data.extract.lexicon import words
+from conflict_data.extract.lexicon import governors, words
 from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Tree
-
-
-@functools.cache
-def governors() -> dict[tuple[str, str], str]:
-    """Factuality by governing word and position of the dependent (factuality.tsv)."""
-    text = resources.files("conflict_data.extract").joinpath("factuality.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return {
-        (row["word"], position): row["factuality"]
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        for position in row["governs"].split()
-    }
 
 
 def factuality(scene: Scene, trigger: int, predicate: int) -> tuple[str, str]:
@@ -85,27 +69,30 @@ def _of_clause(scene: Scene, verb: int) -> tuple[str, str]:
     """Climb from a verb to the head of the sentence or of the reported words."""
     tree = scene.tree
     node, own_mood = verb, True
+    planned: tuple[str, str] | None = None
     for _ in range(12):
         if own_mood and tree.pos[node] in ("VERB", "AUX", "ADJ"):
             found = _of_verb(scene, node)
-            if found is not None:
+            if found is not None and found[0] != "planned":
                 return found
+            planned = planned or found
         above = tree.head[node]
         if above == node:
             break
         found = _of_position(scene, node, above)
-        if found is not None:
+        # "fears that they will attack" is no plan.
+        if found is not None and (planned is None or found[0] in ("hypothetical", "negated")):
             return found
         if tree.dep[node] in ("relcl", "parataxis") or (
             tree.dep[node] == "advcl" and not _is_purpose(tree, node)
         ):
             break
         if tree.dep[node] in ("ccomp", "xcomp") and tree.lemma[above] in words()["reports"]:
-            return "actual", "reported"
+            return planned or ("actual", "reported")
         # A coordinated verb with a tense of its own does not share the mood of the first.
         own_mood = tree.dep[node] != "conj" or not _is_finite(tree, node)
         node = above
-    return "actual", "asserted"
+    return planned or ("actual", "asserted")
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:
@@ -186,7 +173,7 @@ def _condition(tree: Tree, verb: int) -> str:
     """The conjunction of a condition on this verb."""
     for c in tree.children[verb]:
         if tree.dep[c] == "advcl":
-            mark = _word(tree, c, "mark", "advmod")
+            mark = _word(tree, c, "mark") or _word(tree, c, "advmod")
             if mark in words()["if"]:
                 return mark
             if mark in ("when", "until") and any(

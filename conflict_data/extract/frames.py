@@ -49,14 +49,21 @@ def find_matches(scene: Scene) -> Iterator[Match]:
         match: Match | None = None
         if (pos in ("VERB", "AUX") or tree.tag[token] in ("VBN", "VBG", "VBD")) and tree.dep[token] != "amod":
             match = _first(_verb(scene, e, token) for e in index.get(("verb", lemma), ()))
-        if match is None and pos in ("NOUN", "PROPN"):
-            match = _first(_noun(scene, e, token) for e in index.get(("noun", lemma), ()))
+        if match is None and (pos in ("NOUN", "PROPN") or _is_gerund(scene, token)):
+            key = lemma if pos != "VERB" else tree.form[token]
+            match = _first(_noun(scene, e, token) for e in index.get(("noun", key), ()))
         if match is None and pos in ("ADJ", "VERB", "NOUN", "ADV"):
             match = _first(
                 _adjective(scene, e, token) for e in index.get(("adjective", tree.form[token]), ())
             )
         if match is not None and match.entry.event_type != NO_EVENT:
             yield match
+
+
+def _is_gerund(scene: Scene, token: int) -> bool:
+    """Whether a form in -ing is a noun ("shelling of the town")."""
+    tree = scene.tree
+    return tree.tag[token] == "VBG" and any(tree.form[c] == "of" for c in tree.children[token])
 
 
 def _first(matches: Iterable[Match | None]) -> Match | None:
@@ -93,7 +100,7 @@ def _verb(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     roles = _Roles([], [])
     if entry.subject is not None:
-        if not _subject_fits(scene, entry.subject, args):
+        if not _subject_fits(scene, entry.subject, args, finite=tree.tag[token] not in ("VB", "VBG")):
             return None
         roles.put(entry.subject.role, args.subjects)
     if entry.object is not None:
@@ -126,9 +133,9 @@ def _as_preposition(particle: str, args: Arguments) -> bool:
     return any(form == particle or form.startswith(particle + " ") for form, _ in args.prepositions)
 
 
-def _subject_fits(scene: Scene, slot: Slot, args: Arguments) -> bool:
-    """A passive without an agent leaves the subject open; its conditions then fall to the object and the context."""
-    if not args.subjects and args.passive:
+def _subject_fits(scene: Scene, slot: Slot, args: Arguments, *, finite: bool) -> bool:
+    """A passive without an agent or an infinitive may leave the subject open; the object and the context then decide."""
+    if not args.subjects and (args.passive or not finite):
         return not slot.obligatory
     return _fits(scene, slot, args.subjects)
 
@@ -218,7 +225,7 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     ]
     if not _clause(scene, entry, clauses, roles, complements):
         return None
-    if not _conditions(scene, entry, _fit(token, roles, clauses, carrier is not None)):
+    if not _conditions(scene, entry, _fit(token, roles, clauses, carrier is not None, tuple(roles.targets))):
         return None
     if "carried" in entry.conditions and carrier is None:
         return None
@@ -236,9 +243,15 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     )
 
 
-def _fit(token: int, roles: _Roles, clauses: Iterable[tuple[str, int]], carried: bool) -> Fit:
+def _fit(
+    token: int,
+    roles: _Roles,
+    clauses: Iterable[tuple[str, int]],
+    carried: bool,
+    objects: tuple[int, ...] = (),
+) -> Fit:
     sources = tuple(roles.sources)
-    return Fit(token, sources, (), sources, tuple(c for _, c in clauses), False, carried)
+    return Fit(token, sources, objects, sources, tuple(c for _, c in clauses), False, carried)
 
 
 def _company(scene: Scene, noun: int) -> tuple[int, ...]:
@@ -260,7 +273,7 @@ def _first_conjunct(scene: Scene, token: int) -> int:
 
 def _noun_word(scene: Scene, entry: Entry, token: int) -> bool:
     """Words of two parts name the word in front as well ("prisoner swap")."""
-    lemma = scene.tree.lemma[token]
+    lemma = scene.tree.lemma[token] if scene.tree.pos[token] != "VERB" else scene.tree.form[token]
     before = scene.tree.form[token - 1] if token else ""
     return lemma in entry.words or f"{before} {lemma}" in entry.words
 

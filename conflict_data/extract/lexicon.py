@@ -192,8 +192,9 @@ def entries_by_word() -> dict[tuple[str, str], tuple[Entry, ...]]:
 
 @functools.cache
 def verbs() -> frozenset[str]:
-    """Verbs of the entries, without particles."""
-    return frozenset(word for kind, word in entries_by_word() if kind == "verb")
+    """Verbs of the entries and of the rules of factuality, without particles."""
+    found = {word for kind, word in entries_by_word() if kind == "verb"}
+    return frozenset(found | {word for word, _ in governors()})
 
 
 @functools.cache
@@ -209,3 +210,24 @@ def words() -> dict[str, frozenset[str]]:
         return frozenset(found)
 
     return {name: expand(name) for name in raw}
+
+
+def _governor_rows() -> list[dict[str, str]]:
+    text = resources.files("conflict_data.extract").joinpath("factuality.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@functools.cache
+def governors() -> dict[tuple[str, str], str]:
+    """Factuality by governing word and position of the dependent (factuality.tsv)."""
+    return {
+        (row["word"], position): row["factuality"]
+        for row in _governor_rows()
+        for position in row["governs"].split()
+    }
+
+
+def governor_examples() -> list[tuple[str, str]]:
+    """Examples of factuality.tsv with the factuality of the event in them."""
+    return [(row["example"], row["factuality"]) for row in _governor_rows() if row["example"]]

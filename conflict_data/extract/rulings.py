@@ -16,6 +16,10 @@ COOPERATIVE = frozenset({"AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "SUP
 HARMFUL = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 
 
+# "Nobody was hurt" says nothing of an attack.
+NOBODY = frozenset(f"negation:  {word}" for word in ("no", "nobody", "none", "no-one", "nothing"))
+
+
 def without_complements(scene: Scene, matches: Sequence[Match]) -> list[Match]:
     """Drop what stands in the complement of a request, promise, refusal or threat, and words in that of blame."""
     asked = [
@@ -82,6 +86,8 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
     ):
         return True
     if tree.pos[match.token] == "NOUN" and _is_halted(scene, match.token):
+        return True
+    if factuality == "negated" and rule in NOBODY and any(scene.fits("person", t) for t in match.targets):
         return True
     if factuality == "negated" and match.carried and scene.lexical("tell", match.predicate):
         return True

@@ -191,6 +191,8 @@ def _is_force(scene: Scene, token: int) -> bool:
     """Who or what can attack: armed groups, weapons, attacks themselves, and states and their leaders."""
     if any(scene.lexical(name, token) for name in ("force", "munition", "attack", "reporting_force")):
         return True
+    if scene.lexical("blast", token):
+        return scene.war(token)
     if scene.lexical("peaceful", token):
         return False
     if scene.tree.form[token] in ("others", "rest", "most", "some") or scene.tree.pos[token] == "NUM":

@@ -233,7 +233,8 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
         return head if tree.tag[own] in ("WDT", "WP") and dep == "relcl" else own
     if dep == "acl" or (dep == "relcl" and tree.tag[verb] in ("VBG", "VBN")):
         if tree.tag[verb] == "VB":  # "its plan to attack": whoever has the plan
-            return tree.child(head, "poss") or _governor_subject(tree, head, depth)
+            owner = tree.child(head, "poss") or _governor_subject(tree, head, depth)
+            return owner if owner != head else None
         return head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep") and head != verb:
         return _shared_subject(tree, verb, depth) or _before(tree, verb)
@@ -303,12 +304,15 @@ def _same_tense(tree: Tree, verb: int, coordinated: int) -> int:
 
 def _governor_subject(tree: Tree, token: int, depth: int) -> int | None:
     """Subject of the first verb above a token; a possessor on the way is meant instead."""
+    path = [token]
     for _ in range(8):
         if tree.head[token] == token:
             return None
         token = tree.head[token]
         if tree.pos[token] in ("VERB", "AUX"):
-            return _actor_of(tree, token, depth)
+            actor = _actor_of(tree, token, depth)
+            return actor if actor not in path else None  # "the decision to deploy" does not deploy
+        path.append(token)
         if tree.pos[token] in ("NOUN", "PROPN"):
             owner = tree.child(token, "poss")
             if owner is not None:
@@ -341,7 +345,9 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
     clauses: list[tuple[str, int]] = []
     for c in tree.children[verb]:
         dep = tree.dep[c]
-        if dep == "dobj" and tree.tag[c] not in ("WDT", "WP"):
+        if (dep == "dobj" and tree.tag[c] not in ("WDT", "WP")) or (
+            dep == "npadvmod" and tree.pos[c] == "NUM"
+        ):
             objects += tree.nouns(c)
         elif dep == "dative" and tree.pos[c] == "ADP":
             prepositions.append((tree.form[c], tree.nouns(tree.child(c, "pobj"))))

@@ -1,0 +1,82 @@
+"""Events: the lexicon's own examples, factuality, quiet texts, parties and the rulings of the codebook."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from conflict_data.articles import article_from_text
+from conflict_data.extract.events import extract_events
+from conflict_data.extract.lexicon import NO_EVENT, Entry, entries, governor_examples
+from conflict_data.extract.records import Event
+from conflict_data.extract.statements import extract_statements
+from conflict_data.language.annotate import annotate
+
+DATA = Path(__file__).parent / "data"
+PUBLISHED = "2026-02-12"
+
+
+def _events(texts: Iterable[str]) -> list[list[Event]]:
+    articles = [article_from_text(text, PUBLISHED) for text in texts]
+    return [extract_events(document, extract_statements(document)) for document in annotate(articles)]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    lines = [
+        line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _countries(event: Event) -> tuple[set[str | None], set[str | None]]:
+    return {p.country for p in event.sources}, {p.country for p in event.targets}
+
+
+def _fits_example(entry: Entry, events: list[Event]) -> bool:
+    if entry.event_type == NO_EVENT:
+        return not events
+    return any(e.entry == entry.name and e.event_type == entry.event_type for e in events)
+
+
+def test_every_entry_gives_the_event_of_its_example() -> None:
+    found = _events(entry.example for entry in entries())
+    wrong = [
+        (entry.name, entry.example)
+        for entry, events in zip(entries(), found, strict=True)
+        if not _fits_example(entry, events)
+    ]
+    assert wrong == []
+
+
+def test_probe_of_factuality() -> None:
+    rows = _rows("factuality_probe.tsv")
+    assert len(rows) >= 60
+    wrong = []
+    for row, events in zip(rows, _events(row["text"] for row in rows), strict=True):
+        got = {e.factuality for e in events if e.event_type == row["type"]}
+        wanted = set() if row["factuality"] == "none" else {row["factuality"]}
+        if got != wanted:
+            wrong.append((row["text"], wanted, got))
+    assert wrong == []
+
+
+def test_governing_words_make_their_examples_no_deeds() -> None:
+    examples = governor_examples()
+    wrong = []
+    for (text, wanted), events in zip(examples, _events(text for text, _ in examples), strict=True):
+        if not any(e.factuality == wanted for e in events):
+            wrong.append((text, wanted, [(e.event_type, e.factuality) for e in events]))
+    assert wrong == []
+
+
+def test_no_force_in_quiet_texts() -> None:
+    rows = _rows("quiet_texts.tsv")
+    assert len(rows) >= 20
+    wrong = [
+        (row["text"][event.start : event.end], event.event_type, event.entry)
+        for row, events in zip(rows, _events(row["text"] for row in rows), strict=True)
+        for event in events
+        if event.event_type in ("ASSAULT", "MOBILIZE")
+    ]
+    assert wrong == []
