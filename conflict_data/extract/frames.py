@@ -134,7 +134,7 @@ def _as_preposition(particle: str, args: Arguments) -> bool:
 
 
 def _subject_fits(scene: Scene, slot: Slot, args: Arguments, *, finite: bool) -> bool:
-    """A passive without an agent or an infinitive may leave the subject open; the object and the context then decide."""
+    """A passive without an agent or an infinitive may leave the subject open; the rest of the frame then decides."""
     if not args.subjects and (args.passive or not finite):
         return not slot.obligatory
     return _fits(scene, slot, args.subjects)
