@@ -11,7 +11,7 @@ from conflict_data.language.names import fold, given_names, persons_by_sound, so
 from conflict_data.language.scene import Nation, Scene, nation_left, nation_near, nation_right, slug
 from conflict_data.language.titles import apposed_title, title_of, title_sector
 from conflict_data.language.words import Words
-from conflict_data.reference.tables import institutions
+from conflict_data.reference.tables import actors, institutions
 
 
 def learn_names(scene: Scene) -> None:
@@ -171,17 +171,15 @@ def _unknown(
     if " ".join(words.lower[a : b + 1]) in institutions():
         return None
     before = words.lower[a - 1] if a else ""
-    if last in lists.suffixes or (a < b and words.lower[a] in lists.suffixes):
-        return _organisation(scene, a, b, root)
-    opener = title[0] if title is not None else a
-    if (
-        apposed is None
-        and opener
-        and words.lower[opener - 1] in ("the", "a", "an")
-        and words.pos[opener] == "PROPN"
-    ):
-        # A ship, a weapon or the like: "the Captain Karam".
+    if a == b and (last in lists.suffixes or last in lists.groups):
         return None
+    if last in lists.suffixes or words.lower[a] in lists.suffixes:
+        return _organisation(scene, a, b, root)
+    article = words.lower[title[0] if title is not None else max(0, a - 1)] in ("the", "a", "an")
+    capital = words.text[title[1] if title is not None else a][:1].isupper()
+    if apposed is None and article and capital and (title is None or title[1] == title[0] + 1):
+        # A ship, a weapon or the like: "the Captain Karam".
+        return None if before not in lists.introducers else _organisation(scene, a, b, root)
     if title is not None or apposed is not None:
         return _person(scene, a, b, title, apposed)
     if before in lists.introducers:
@@ -222,7 +220,7 @@ def _person(
             sector = nation.sector
     text = scene.text(a, b)
     start, end = words.start[a], words.end(b)
-    return ActorMention(start, end, text, slug(text), text, country, sector, role, "person", False)
+    return _stranger(scene, start, end, text, country, sector, role, "person")
 
 
 def _nation_in_sentence(scene: Scene, i: int) -> str | None:
@@ -258,7 +256,24 @@ def _organisation(scene: Scene, a: int, b: int, root: int) -> ActorMention:
     sector = {"company": "BUS", "media": "JRN"}.get(kind) or lists.groups.get(noun)
     country = nation.country if nation else None
     start, end = words.start[a], words.end(b)
-    return ActorMention(start, end, text, slug(text), text, country, sector, None, kind, False)
+    return _stranger(scene, start, end, text, country, sector, None, kind)
+
+
+def _stranger(
+    scene: Scene,
+    start: int,
+    end: int,
+    text: str,
+    country: str | None,
+    sector: str | None,
+    role: str | None,
+    kind: str,
+) -> ActorMention:
+    """An actor with an identifier made of its name, unless the table has one under just that identifier."""
+    actor_id = slug(text)
+    if actor_id in actors():
+        return mention_of(actor_id, start, end, text, scene.day)
+    return ActorMention(start, end, text, actor_id, text, country, sector, role, kind, False)
 
 
 def _learn_acronyms(scene: Scene) -> None:

@@ -128,8 +128,12 @@ def find_names(text: str) -> list[NameMatch]:
     found.sort(key=lambda match: match[:2])
     matches: list[NameMatch] = []
     for start, minus_end, name in found:
-        if not matches or start >= matches[-1].end:
-            matches.append(NameMatch(start, -minus_end, name))
+        if matches and start < matches[-1].end:
+            # Of two that overlap the longer: "the Coalition" gives way to "Coalition of the Willing".
+            if -minus_end - start <= matches[-1].end - matches[-1].start:
+                continue
+            matches.pop()
+        matches.append(NameMatch(start, -minus_end, name))
     return matches
 
 

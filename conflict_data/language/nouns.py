@@ -143,6 +143,8 @@ def listed_phrase(scene: Scene, first: int, i: int) -> tuple[str | None, int]:
             if phrase in bodies or phrase in listed:
                 return phrase, last
     for k in range(max(first, i - 4), i + 1):
+        if k < i and k in scene.owner:
+            continue
         phrase = " ".join(words.lower[k : i + 1]).replace(" 's ", "'s ").replace(" - ", "-")
         if phrase in bodies or phrase in listed:
             return phrase, i
