@@ -49,8 +49,8 @@ def find_actors(document: Document) -> dict[int, ActorMention]:
                 scene.mentions[i] = mention
         if mention is not None and (mention.country is not None or mention.name is not None):
             history.append(entry_of(scene, i, mention))
-        elif mention is None and words.lower[i] in lexicon().documents:
-            history.append(entry_of(scene, i, _anonymous(words, i)))
+        elif mention is None and (kind := _kind_of_thing(words, i)) is not None:
+            history.append(entry_of(scene, i, _nobody(words, i, kind)))
     return dict(sorted(scene.mentions.items()))
 
 
@@ -125,7 +125,15 @@ def _stands_alone(words: Words, i: int) -> bool:
     return alone and words.pos[words.head[i]] == "VERB" and words.lemma[words.head[i]] in lexicon().acts
 
 
-def _anonymous(words: Words, i: int) -> ActorMention:
-    """A document whose author the text does not name, so that "it" does not take up somebody else."""
+def _kind_of_thing(words: Words, i: int) -> str | None:
+    """Whether a noun that names no actor can hide one from "it": a document, or the thing a sentence is about."""
+    if words.lower[i] in lexicon().documents:
+        return "document"
+    subject = words.dep[i] in ("nsubj", "nsubjpass") and words.tag[i] == "NN"
+    return "thing" if subject and words.pos[i] == "NOUN" else None
+
+
+def _nobody(words: Words, i: int, kind: str) -> ActorMention:
+    """An entry of the history that "it" takes up without meaning an actor."""
     start, end = words.start[i], words.end(i)
-    return ActorMention(start, end, words.text[i], None, None, None, None, None, "document", False)
+    return ActorMention(start, end, words.text[i], None, None, None, None, None, kind, False)

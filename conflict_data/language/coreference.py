@@ -30,7 +30,8 @@ _PERSONAL = {
 }
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their", "both"})
-_BODIES = frozenset({"government", "military", "organisation", "company", "media", "document"})
+_BODIES = frozenset({"government", "military", "organisation", "company", "media"})
+_TAKEN_UP = _BODIES | {"document", "thing"}
 _FAR = 5
 _STEP = 1.6
 _PARAGRAPH = 0.5
@@ -55,16 +56,7 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
         gender = _PERSONAL[word]
         found = _best(scene, history, i, lambda e: _is_person(e, gender))
     elif word in _NEUTER and not _is_empty(words.lemma[words.head[i]], words.dep[i], word):
-        # As an object "it" is mostly what was said or done, unless a body stands in the same sentence.
-        near = word == "it" and words.dep[i] not in ("nsubj", "nsubjpass")
-        found = _best(
-            scene,
-            history,
-            i,
-            lambda e: (
-                e.mention.kind in _BODIES and not e.plural and not (near and e.sentence != words.sentence[i])
-            ),
-        )
+        found = _best(scene, history, i, _body_for(scene, i))
     elif word == "both":
         found = _best(scene, history, i, lambda e: len(joined(scene, e).mention.members) == 2)
         if found is None:
@@ -77,11 +69,27 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
         found = _best(scene, history, i, lambda e: e.plural)
     else:
         return None
-    if found is None or found.mention.kind == "document":
+    if found is None or found.mention.kind in ("document", "thing"):
         return None
     if word in _PLURAL:
         found = joined(scene, found)
     return again(scene, i, i, found.mention)
+
+
+def _body_for(scene: Scene, i: int) -> Callable[[Entry], bool]:
+    """Which earlier mentions "it" or "its" may take up: bodies, and things, which then hide the bodies before them."""
+    words = scene.words
+    subject = words.lower[i] == "its" or words.dep[i] in ("nsubj", "nsubjpass")
+    speaks = words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon().speech
+
+    def agrees(entry: Entry) -> bool:
+        if entry.plural or (entry.mention.kind == "thing" and speaks):
+            return False
+        # As an object "it" is mostly what was said or done, unless a body stands in the same sentence.
+        near = subject or entry.sentence == words.sentence[i]
+        return near and entry.mention.kind in _TAKEN_UP
+
+    return agrees
 
 
 def _is_person(entry: Entry, gender: str) -> bool:

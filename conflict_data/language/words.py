@@ -10,7 +10,7 @@ from conflict_data.language.lexicon import lexicon
 
 # Below a noun these are a phrase of their own, or an aside.
 _APART = frozenset(
-    {"cc", "preconj", "punct", "appos", "parataxis", "relcl", "acl", "conj", "dep", "ccomp", "advcl"}
+    {"cc", "preconj", "punct", "appos", "parataxis", "relcl", "acl", "conj", "dep", "ccomp", "advcl", "case"}
 )
 
 
