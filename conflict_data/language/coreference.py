@@ -56,7 +56,8 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
         gender = _PERSONAL[word]
         found = _best(scene, history, i, lambda e: _is_person(e, gender))
     elif word in _NEUTER and not _is_empty(words.lemma[words.head[i]], words.dep[i], word):
-        found = _best(scene, history, i, _body_for(scene, i))
+        agrees = _body_for(scene, i)
+        found = _governing(scene, history, i, agrees) or _best(scene, history, i, agrees)
     elif word == "both":
         found = _best(scene, history, i, lambda e: len(joined(scene, e).mention.members) == 2)
         if found is None:
@@ -138,6 +139,20 @@ def _best(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], 
         if best is None or weight > top:
             best, top = entry, weight
     return best
+
+
+def _governing(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
+    """The subject of the nearest clause above a pronoun: "demanded that Russia return what it had taken"."""
+    words = scene.words
+    entries = {entry.token: entry for entry in history if entry.sentence == words.sentence[i]}
+    token = i
+    while words.head[token] != token:
+        token = words.head[token]
+        for child in words.children[token]:
+            entry = entries.get(child) if child < i else None
+            if entry is not None and words.dep[child] in ("nsubj", "nsubjpass") and agrees(entry):
+                return entry
+    return None
 
 
 def _subject_of_object(scene: Scene, i: int) -> str | None:
