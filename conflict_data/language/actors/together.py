@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conflict_data.language.history import Entry
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.named import country_mention
-from conflict_data.language.scene import Scene
+from conflict_data.language.actors.history import Entry
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.named import country_mention
+from conflict_data.language.actors.scene import Scene
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _FAR = 4

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.named import mention_of
-from conflict_data.language.offices import holder
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.named import mention_of
+from conflict_data.language.actors.offices import holder
+from conflict_data.language.actors.scene import Scene, slug
 from conflict_data.language.places import PlaceMention
-from conflict_data.language.scene import Scene, slug
 from conflict_data.reference.tables import actors
 
 _BODIES = ("administration", "authorities", "authority")

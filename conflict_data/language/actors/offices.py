@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 
-from conflict_data.language.lexicon import lexicon
+from conflict_data.language.actors.lexicon import lexicon
 from conflict_data.reference.partial_dates import first_day, last_day
 from conflict_data.reference.tables import Role, actors, aliases, countries, institutions, roles
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.named import mention_of, root_of
-from conflict_data.language.names import fold, given_names, persons_by_sound, sound, surnames_by_sound
-from conflict_data.language.scene import Nation, Scene, nation_left, nation_near, nation_right, slug
-from conflict_data.language.titles import apposed_title, title_of, title_sector
-from conflict_data.language.words import Words
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.named import mention_of, root_of
+from conflict_data.language.actors.names import fold, given_names, persons_by_sound, sound, surnames_by_sound
+from conflict_data.language.actors.scene import Nation, Scene, nation_left, nation_near, nation_right, slug
+from conflict_data.language.actors.titles import apposed_title, title_of, title_sector
+from conflict_data.language.actors.words import Words
 from conflict_data.reference.tables import actors, institutions
 
 

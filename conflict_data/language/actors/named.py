@@ -5,13 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.names import (
+    Name,
+    actor,
+    find_names,
+    fold,
+    given_names,
+    persons_by_sound,
+    sound,
+)
+from conflict_data.language.actors.offices import country_phrase, role_on
+from conflict_data.language.actors.scene import Scene, stands_for_government
+from conflict_data.language.actors.words import Words, read_words
 from conflict_data.language.document import Document
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.names import Name, actor, find_names, fold, given_names, persons_by_sound, sound
-from conflict_data.language.offices import country_phrase, role_on
-from conflict_data.language.scene import Scene, stands_for_government
-from conflict_data.language.words import Words, read_words
 from conflict_data.reference.tables import institutions
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.named import country_mention, mention_of
-from conflict_data.language.offices import group_of, head_of, holder, institution_of
-from conflict_data.language.scene import Nation, Scene, complements, nation_left, nation_near, nation_right
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.named import country_mention, mention_of
+from conflict_data.language.actors.offices import group_of, head_of, holder, institution_of
+from conflict_data.language.actors.scene import (
+    Nation,
+    Scene,
+    complements,
+    nation_left,
+    nation_near,
+    nation_right,
+)
 from conflict_data.reference.tables import institutions
 
 _BODIES = frozenset({"EUR", "IGO", "UNO"})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from conflict_data.language.lexicon import lexicon
+from conflict_data.language.actors.lexicon import lexicon
 from conflict_data.reference.tables import Actor, actors, aliases, countries
 
 

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.names import fold
+from conflict_data.language.actors.words import Words
 from conflict_data.language.document import Document
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.names import fold
-from conflict_data.language.words import Words
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _FROM_HERE = frozenset({"of", "in", "from", "at", "for"})

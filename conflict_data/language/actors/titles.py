@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.scene import Scene
-from conflict_data.language.words import Words
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.scene import Scene
+from conflict_data.language.actors.words import Words
 from conflict_data.reference.tables import institutions
 
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})

@@ -1,21 +1,20 @@
-"""Who is meant: mentions of persons, governments, forces and organisations, with country, sector and role."""
+"""The pass over a document that finds its actors."""
 
 from __future__ import annotations
 
-from conflict_data.language.coreference import read_definite, read_pronoun
+from conflict_data.language.actors.definites import read_definite
+from conflict_data.language.actors.history import Entry, entry_of
+from conflict_data.language.actors.learned import learn_names
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.local import local_body, local_holder
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.named import read_scene
+from conflict_data.language.actors.nouns import listed_phrase, read_noun
+from conflict_data.language.actors.pronouns import read_pronoun
+from conflict_data.language.actors.scene import Scene
+from conflict_data.language.actors.titles import apposed_title, is_person_noun
+from conflict_data.language.actors.words import Words
 from conflict_data.language.document import Document
-from conflict_data.language.history import Entry, entry_of
-from conflict_data.language.learned import learn_names
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.local import local_body, local_holder
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.named import read_scene
-from conflict_data.language.nouns import listed_phrase, read_noun
-from conflict_data.language.scene import Scene
-from conflict_data.language.titles import apposed_title, is_person_noun
-from conflict_data.language.words import Words
-
-__all__ = ["ActorMention", "find_actors"]
 
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conflict_data.language.lexicon import lexicon
-from conflict_data.language.mentions import ActorMention
-from conflict_data.language.names import fold
-from conflict_data.language.offices import plain_title
-from conflict_data.language.scene import Scene
-from conflict_data.language.titles import apposed_title, title_of
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.names import fold
+from conflict_data.language.actors.offices import plain_title
+from conflict_data.language.actors.scene import Scene
+from conflict_data.language.actors.titles import apposed_title, title_of
 
+HEAVIEST = 4.0
+BODIES = frozenset({"government", "military", "organisation", "company", "media"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -62,7 +64,7 @@ def weight_of(scene: Scene, i: int) -> float:
         return max(0.5, weight_of(scene, head) - 0.5)
     weight = 1.0
     if dep in ("nsubj", "nsubjpass"):
-        weight = 4.0 if _is_main(scene, head) else 2.0
+        weight = HEAVIEST if _is_main(scene, head) else 2.0
     elif dep == "pobj":
         before = words.head[head]
         if words.lower[head] == "to" and words.lower[before] == "according":
@@ -122,3 +124,9 @@ def _gender(mention: ActorMention, titles: frozenset[str]) -> str | None:
     if given.endswith("a") and " " in mention.name:
         return "f"
     return "m" if mention.known else None
+
+
+def again(scene: Scene, first: int, i: int, mention: ActorMention) -> ActorMention:
+    """An earlier actor at a new phrase."""
+    start, end = scene.words.start[first], scene.words.end(i)
+    return mention.at(start, end, scene.document.text[start:end])

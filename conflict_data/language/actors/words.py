@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from conflict_data.language.lexicon import lexicon
+from conflict_data.language.actors.lexicon import lexicon
 
 # Below a noun these are a phrase of their own, or an aside.
 _APART = frozenset(

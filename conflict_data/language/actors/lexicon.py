@@ -61,7 +61,9 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lists of actors.toml."""
-    text = resources.files("conflict_data.language").joinpath("actors.toml").read_text(encoding="utf-8")
+    text = (
+        resources.files("conflict_data.language.actors").joinpath("actors.toml").read_text(encoding="utf-8")
+    )
     data: dict[str, Any] = tomllib.loads(text)
     groups = {word: sector for sector, words in data["groups"].items() for word in words}
     groups.update(role_nouns())

@@ -1,0 +1,166 @@
+"""Pronouns.
+
+A light resolution in the manner of Lappin and Leass (1994): candidates that agree in kind, gender and number are
+weighed by their grammatical role and by how many sentences back they stand; the heaviest wins, the nearest of equals.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from conflict_data.language.actors.history import BODIES, Entry, again
+from conflict_data.language.actors.lexicon import lexicon
+from conflict_data.language.actors.mentions import ActorMention
+from conflict_data.language.actors.scene import Scene
+from conflict_data.language.actors.together import joined, nations_joined
+
+_PERSONAL = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+_NEUTER = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their", "both"})
+_TAKEN_UP = BODIES | {"document", "thing"}
+_FAR = 5
+_STEP = 1.6
+_PARAGRAPH = 0.5
+_SAME = 1.5
+
+
+def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | None:
+    """The actor whom a pronoun takes up, if any.
+
+    Parameters
+    ----------
+    scene : Scene
+    history : list of Entry
+        Mentions before it, in order.
+    i : int
+    """
+    words = scene.words
+    word = words.lower[i]
+    if words.tag[i] in ("WP", "WDT", "WP$"):
+        return _relative(scene, i)
+    if word in _PERSONAL:
+        gender = _PERSONAL[word]
+        found = _best(scene, history, i, lambda e: _is_person(e, gender))
+    elif word in _NEUTER and not _is_empty(words.lemma[words.head[i]], words.dep[i], word):
+        agrees = _body_for(scene, i)
+        found = _governing(scene, history, i, agrees) or _best(scene, history, i, agrees)
+    elif word == "both":
+        found = _best(scene, history, i, lambda e: len(joined(scene, e).mention.members) == 2)
+        if found is None:
+            pair = nations_joined(scene, i)
+            return again(scene, i, i, pair) if pair is not None else None
+    elif word == "them" and words.lower[words.head[i]] == "of":
+        # "67 of them", "most of them": mostly things counted.
+        return None
+    elif word in _PLURAL or words.pos[i] == "NUM":
+        found = _best(scene, history, i, lambda e: e.plural)
+    else:
+        return None
+    if found is None or found.mention.kind in ("document", "thing"):
+        return None
+    if word in _PLURAL:
+        found = joined(scene, found)
+    return again(scene, i, i, found.mention)
+
+
+def _body_for(scene: Scene, i: int) -> Callable[[Entry], bool]:
+    """Which earlier mentions "it" or "its" may take up: bodies, and things, which then hide the bodies before them."""
+    words = scene.words
+    subject = words.lower[i] == "its" or words.dep[i] in ("nsubj", "nsubjpass")
+    speaks = words.dep[i] == "nsubj" and words.lemma[words.head[i]] in lexicon().speech
+
+    def agrees(entry: Entry) -> bool:
+        if entry.plural or (entry.mention.kind == "thing" and speaks):
+            return False
+        # As an object "it" is mostly what was said or done, unless a body stands in the same sentence.
+        near = subject or entry.sentence == words.sentence[i]
+        return near and entry.mention.kind in _TAKEN_UP
+
+    return agrees
+
+
+def _is_person(entry: Entry, gender: str) -> bool:
+    return entry.mention.kind == "person" and (entry.gender or gender) == gender
+
+
+def _relative(scene: Scene, i: int) -> ActorMention | None:
+    """The antecedent of "who", "which": the noun that the relative clause hangs on."""
+    words = scene.words
+    verb = words.head[i]
+    for _ in range(4):
+        if words.dep[verb] == "relcl":
+            found = scene.mentions.get(words.head[verb])
+            return again(scene, i, i, found) if found is not None else None
+        if words.head[verb] == verb:
+            return None
+        verb = words.head[verb]
+    return None
+
+
+def _is_empty(verb: str, dep: str, word: str) -> bool:
+    """Whether "it" takes up no actor: "it was reported that", "it is hard to"."""
+    if word != "it":
+        return False
+    lists = lexicon()
+    return dep == "expl" or verb in lists.impersonal or (dep == "nsubjpass" and verb in lists.speech)
+
+
+def _best(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
+    """The heaviest earlier mention that agrees, in the last few sentences."""
+    words, paragraphs = scene.words, scene.document.paragraphs
+    sentence = words.sentence[i]
+    others = _subject_of_object(scene, i)
+    best, top = None, 0.0
+    for entry in reversed(history):
+        back = sentence - entry.sentence
+        if back > _FAR:
+            break
+        if not agrees(entry) or (others is not None and entry.mention.actor_id == others):
+            continue
+        weight = entry.weight + 10 - _STEP * back
+        if back == 0:
+            weight += _SAME
+        elif paragraphs[sentence] != paragraphs[entry.sentence]:
+            weight -= _PARAGRAPH
+        if best is None or weight > top:
+            best, top = entry, weight
+    return best
+
+
+def _governing(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
+    """The subject of the nearest clause above a pronoun: "demanded that Russia return what it had taken"."""
+    words = scene.words
+    here = itertools.takewhile(lambda entry: entry.sentence == words.sentence[i], reversed(history))
+    entries = {entry.token: entry for entry in here}
+    token = i
+    while words.head[token] != token:
+        token = words.head[token]
+        for child in words.children[token]:
+            entry = entries.get(child) if child < i else None
+            if entry is not None and words.dep[child] in ("nsubj", "nsubjpass") and agrees(entry):
+                return entry
+    return None
+
+
+def _subject_of_object(scene: Scene, i: int) -> str | None:
+    """The actor who is subject of the verb that a pronoun is an object of, and so somebody else."""
+    words = scene.words
+    if words.dep[i] not in ("dobj", "dative", "pobj"):
+        return None
+    verb = words.head[i]
+    if words.dep[i] == "pobj":
+        verb = words.head[verb]
+    for child in words.children[verb]:
+        if words.dep[child] == "nsubj" and child in scene.mentions:
+            return scene.mentions[child].actor_id
+    return None
