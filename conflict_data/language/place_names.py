@@ -21,6 +21,7 @@ ROLES = {
 }
 SETTLEMENTS = ("capital", "city", "settlement", "village", "neighbourhood")
 TOWN, VILLAGE = frozenset({"capital", "city"}), frozenset({"settlement", "village"})
+STATES = frozenset({"country", "admin1", "capital"})
 KINDS = {
     **dict.fromkeys(("city", "cities", "town", "towns"), TOWN),
     **dict.fromkeys(("village", "villages", "hamlet", "hamlets", "settlement", "settlements"), VILLAGE),
@@ -98,6 +99,7 @@ def one_of(section: str, *names: str) -> str:
 def patterns() -> dict[str, re.Pattern[str]]:
     """Regular expressions that look at the few words around a name."""
     unit = "|".join(f"(?P<{kind}>{one_of('units', kind)})" for kind in words()["units"])
+    plain = r"[A-Z][a-z]\w*"
     capital = r"[A-Z][\w'-]*"
     flags = re.IGNORECASE
     compass = r"(?:north|south|east|west)(?:-?(?:north|south|east|west))?(?:ern)?"
@@ -109,6 +111,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "part": re.compile(rf"(?:\b{one_of('parts', 'words')} (?:and )?)+(?:part of )?$", flags),
         "previous": re.compile(r"([\w'.-]+) $"),
         "next": re.compile(rf" ({capital})(?: ({capital}))?"),
+        "prefix": re.compile(r"(?<!\w)[a-z]+-$"),
+        "organisation": re.compile(rf"\b{one_of('before', 'organisations')} $"),
         "no_place": re.compile(rf" {one_of('after', 'no_place')}\b"),
         "locative": re.compile(rf"\b{one_of('before', 'locative')}(?: (?:the|an?))?(?: [a-z]+)? $", flags),
         "qualifier": re.compile(r",? (?:in )?(?:the )?"),
@@ -131,10 +135,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"(?! (?:of )?{capital}| {one_of('after', 'no_capital')}\b|-)"
         ),
         "unknown_unit": re.compile(
-            rf"\b({capital}(?:[ -]{capital})?) {one_of('units', 'district', 'region', 'hromada')}\b(?!-)"
+            rf"(?<![\w-])({plain}(?:[ -]{plain})?) {one_of('units', 'district', 'region', 'hromada')}\b(?!-)"
         ),
         "unknown_village": re.compile(
-            rf"\b{one_of('before', 'units')} of ({capital}(?:[ -]{capital})?)\b(?!-)"
+            rf"\b{one_of('before', 'units')} of ({plain}(?:[ -]{plain})?)(?![\w'-])"
         ),
     }
 
@@ -226,6 +230,10 @@ def settle(hit: Hit) -> Hit:
     adjective = hit.role == "around" and hit.name.endswith(tuple(words()["names"]["adjective_endings"]))
     unfit = ("raion", "hromada", "district", *(SETTLEMENTS if adjective else ()))
     hit.places = [place for place in hit.places if place.kind not in unfit]
+    areas = [place for place in hit.places if place.kind == "area"]
+    if areas:  # "the Desna" is the river, "Desna" the village
+        others = [place for place in hit.places if place.kind != "area"]
+        hit.places = areas if hit.previous == "the" else others or areas
     return hit
 
 
@@ -239,7 +247,13 @@ def names_of_places(hits: list[Hit], folded: str) -> list[Hit]:
     return [
         hit
         for hit, certain in zip(hits, sure, strict=True)
-        if certain or (hit.places and hit.name in names and free(hit, folded))
+        if certain
+        or (
+            hit.places
+            and hit.name in names
+            and free(hit, folded)
+            and not (hit.role == "bare" and any(beside(hit, folded)))
+        )
     ]
 
 
@@ -260,12 +274,16 @@ def well_known(place: Place, name: str) -> bool:
 
 def free(hit: Hit, folded: str) -> bool:
     """Whether the name is no part of another: of an outlet, an office, a compound such as "Moscow-backed"."""
+    if patterns()["prefix"].search(folded, max(0, hit.start - 12), hit.start):
+        return False
     if hit.role not in ("bare", "part"):
         return True
     after = folded[hit.end : hit.end + 2]
     if after[:1] == "-" and after[1:2].islower():
         return False
-    if folded[hit.start - 1 : hit.start] == "-" and folded[hit.start - 2 : hit.start - 1].islower():
+    if patterns()["no_place"].match(folded, hit.end):
+        return False
+    if patterns()["organisation"].search(folded, max(0, hit.start - 20), hit.start):
         return False
     follower = patterns()["next"].match(folded, hit.end)
     if (
@@ -287,12 +305,17 @@ def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
     known = any(well_known(place, hit.name) for place in hit.places)
     if hit.role != "bare" or (known and " " in hit.name):
         return True
-    if hit.name in word_set("names", "words"):
-        return qualified(hit, folded, hits)
     stranger, named = beside(hit, folded)
+    if hit.name in word_set("names", "words"):
+        large = hit.previous in ("in", "near") and any(
+            (place.population or 0) >= 100_000 for place in hit.places
+        )
+        return qualified(hit, folded, hits) or (large and not stranger)
     if (stranger or named) and (hit.name in word_set("names", "persons") or not known):
         return False
     located = bool(patterns()["locative"].search(folded, max(0, hit.start - 40), hit.start))
+    if hit.name in word_set("names", "persons") and not any(place.kind in STATES for place in hit.places):
+        return located or qualified(hit, folded, hits)
     if known:
         return located or not named or any(place.kind in ("country", "admin1") for place in hit.places)
     if not any(place.country in HOME for place in hit.places):

@@ -117,14 +117,15 @@ def contradiction(hit: Hit, near: list[Neighbour]) -> Place | None:
 
 
 def rank(hit: Hit) -> int:
-    """Order of resolution: countries and regions, then districts, known places, the rest."""
-    if hit.role in ("region", "part", "demonym") or all(
-        place.kind in ("country", "admin1") for place in hit.places
-    ):
+    """Order of resolution: countries and regions, raions, known places, districts of cities, the rest."""
+    kinds = {place.kind for place in hit.places}
+    if hit.role in ("region", "part", "demonym") or (len(hit.places) == 1 and kinds <= {"country", "admin1"}):
         return 0
     if hit.role in ("district", "hromada"):
-        return 1
-    return 2 if any(well_known(place, hit.name) for place in hit.places) else 3
+        return 3 if "district" in kinds else 1
+    if "country" in kinds:
+        return 3
+    return 2 if any(well_known(place, hit.name) for place in hit.places) else 4
 
 
 def neighbours(hits: list[Hit], index: int, folded: str, among: list[Hit]) -> list[Neighbour]:
@@ -251,7 +252,8 @@ def capitals(
             before = [
                 m for m in named if m.end < start and (m.start > paragraph or m.country in countries_hint)
             ]
-            iso3 = before[-1].country if before else next(iter(countries_hint), None)
+            about = [iso3 for iso3 in countries_hint if any(m.country == iso3 for m in found)]
+            iso3 = before[-1].country if before else next(iter(about), None)
         place = gazetteer.capital(iso3) if iso3 else None
         if place is not None:
             hit = Hit(start, end, place.name, [place], chosen=[place])
