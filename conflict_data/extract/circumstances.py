@@ -24,6 +24,8 @@ _SIZE = {
     "admin1": 6,
     "country": 8,
 }
+# Types that happen where things and people are.
+PHYSICAL = frozenset({"ASSAULT", "COERCE"})
 # Behind these a place is where somebody or something is from, or a topic.
 _ELSEWHERE = frozenset({"from", "for", "about", "with", "between", "by", "like", "as", "under"})
 
@@ -115,9 +117,25 @@ def event_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     return tuple(place for _, place in found)
 
 
-def opening_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
-    """Places that open a sentence of which the event is what is reported from there ("In Kherson, X said ...")."""
-    return tuple(place for place, root in _named_places(scene, match) if _opens_report(scene, root, match))
+def places_around(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
+    """Places of the sentence for an event that has none in its clause.
+
+    Those that open the sentence from which it is reported ("In Kherson, X said ..."); of attacks and the like also
+    those in a clause below it ("platforms belonging to X in the Caspian Sea") and those by which the speaker is called
+    ("the governor of Poltava region reported damage").
+    """
+    named = list(_named_places(scene, match))
+    opening = tuple(place for place, root in named if _opens_report(scene, root, match))
+    if opening or match.entry.event_type not in PHYSICAL:
+        return opening
+    below = [(place, root) for place, root in named if scene.tree.inside(root, match.token) and place.kind != "country"]
+    sentence = scene.document.sentences[scene.sentence[match.token]]
+    near = below or [
+        (place, match.token)
+        for place in scene.document.places_in(sentence.start_char, sentence.end_char)
+        if place.kind != "country" and not scene.is_named(place)
+    ]
+    return tuple(place for place, _ in sorted(near, key=lambda n: (_SIZE.get(n[0].kind, 3), n[0].start)))
 
 
 def _named_places(scene: Scene, match: Match) -> Iterator[tuple[PlaceMention, int]]:
@@ -145,7 +163,7 @@ def _is_scene(scene: Scene, root: int, match: Match) -> bool:
     tree = scene.tree
     mention = scene.mention(root)
     dep = tree.dep[root]
-    physical = match.entry.event_type in ("ASSAULT", "COERCE")
+    physical = match.entry.event_type in PHYSICAL
     if dep in ("poss", "compound", "amod", "nmod"):
         head = tree.head[root]
         if head == match.token:

@@ -26,6 +26,7 @@ class Memory:
 
     attacks: list[tuple[Draft, str, str | None]] = field(default_factory=list)
     meetings: list[Draft] = field(default_factory=list)
+    harm: list[Draft] = field(default_factory=list)
 
 
 def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -47,6 +48,7 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
             filled = _targets(scene, filled, memory)
         if filled.event_type == "ASSAULT" or filled.match.entry.mode == "seize":
             filled = _attacker(scene, filled, memory)
+            filled = _scene_of_attack(filled, memory)
             _remember(filled, memory)
         elif filled.event_type in RECIPROCAL:
             filled = _partners(scene, filled, memory)
@@ -262,7 +264,21 @@ def _named_attack(scene: Scene, draft: Draft, targets: set[str]) -> Party | None
     return None
 
 
+def _scene_of_attack(draft: Draft, memory: Memory) -> Draft:
+    """Harm that a paragraph goes on to list happened where the paragraph last said."""
+    if draft.places or draft.is_interception or _is_launch(draft):
+        return draft
+    targets = _countries(draft.targets)
+    for earlier in reversed(memory.harm):
+        if earlier.paragraph != draft.paragraph:
+            break
+        if earlier.places and (not targets or earlier.places[0].country in targets):
+            return replace(draft, places=earlier.places)
+    return draft
+
+
 def _remember(draft: Draft, memory: Memory) -> None:
+    memory.harm.append(draft)
     targets = sorted(_countries(draft.targets))
     for source in sorted(_countries(draft.sources)):
         others = [t for t in targets if t != source]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from conflict_data.extract.circumstances import opening_places
+from conflict_data.extract.circumstances import places_around
 from conflict_data.extract.drafts import Draft
 from conflict_data.extract.records import Party
 from conflict_data.extract.scene import Scene
@@ -32,7 +32,7 @@ def merge(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
                 break
         else:
             kept.append(draft)
-    return [d if d.places else replace(d, places=opening_places(scene, d.match)) for d in kept]
+    return [d if d.places else replace(d, places=places_around(scene, d.match)) for d in kept]
 
 
 def _same_fact(scene: Scene, first: Draft, second: Draft) -> bool:
