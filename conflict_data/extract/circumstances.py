@@ -128,7 +128,11 @@ def places_around(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     opening = tuple(place for place, root in named if _opens_report(scene, root, match))
     if opening or match.entry.event_type not in PHYSICAL:
         return opening
-    below = [(place, root) for place, root in named if scene.tree.inside(root, match.token) and place.kind != "country"]
+    below = [
+        (place, root)
+        for place, root in named
+        if scene.tree.inside(root, match.token) and place.kind != "country"
+    ]
     sentence = scene.document.sentences[scene.sentence[match.token]]
     near = below or [
         (place, match.token)

@@ -261,6 +261,8 @@ def _company(scene: Scene, noun: int) -> tuple[int, ...]:
     if tree.dep[noun] != "pobj" or tree.form[preposition] not in words()["circumstance"]:
         return ()
     above = tree.head[preposition]
+    while tree.pos[above] == "NOUN" and tree.head[above] != above and not scene.fits("state", above):
+        above = tree.head[above]
     subjects = tree.arguments(above).subjects if tree.pos[above] == "VERB" else (above,)
     return tuple(t for t in subjects if scene.fits("state", t))
 

@@ -25,12 +25,14 @@ def without_complements(scene: Scene, matches: Sequence[Match]) -> list[Match]:
     asked = [
         c for m in matches if _has_complement(m) for c in m.complements if not scene.tree.inside(m.token, c)
     ]
-    blamed = [c for m in matches if m.entry.event_type in ("ACCUSE", "SUPPORT") for c in m.complements]
+    blamed = [m.token for m in matches if m.entry.event_type in ("ACCUSE", "SUPPORT")]
     return [
         m
         for m in matches
         if not _is_under(scene, m.token, asked)
-        and (m.entry.event_type in DEEDS or not _is_under(scene, m.token, blamed))
+        and (
+            m.entry.event_type in DEEDS or not _is_under(scene, m.token, [b for b in blamed if b != m.token])
+        )
     ]
 
 

@@ -372,6 +372,10 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
         subjects = tree.nouns(agent)
     else:
         subjects = tree.nouns(subject)
+        # "Delegations from A, B and C met": the parser may see several subjects.
+        subjects += tuple(
+            n for c in tree.children[verb] if tree.dep[c] == "nsubj" and c != subject for n in tree.nouns(c)
+        )
         if not objects and tree.dep[verb] == "relcl" and subject not in (None, tree.head[verb]):
             objects = (tree.head[verb],)
     for o in objects:
