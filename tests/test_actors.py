@@ -349,3 +349,26 @@ def test_one_identifier_one_actor() -> None:
             seen.setdefault(mention.actor_id, set()).add((mention.name, mention.kind, mention.known))
     assert {actor_id for actor_id, kinds in seen.items() if len(kinds) > 1} == set()
     assert {"rus-mil", "mda-energy-ministry", "jane-doe"} <= set(seen)
+
+
+@pytest.mark.parametrize("unit", ["the son of ", "Putin and ", "he said that ", "((", "Russian and "])
+def test_runaway_sentences_are_read(unit: str) -> None:
+    document = read("Word " + unit * 1200 + "Putin.")
+    assert any(mention.name == "Vladimir Putin" for mention in document.actors.values())
+
+
+def test_things_hide_bodies_from_it() -> None:
+    assert at("Belgium agreed. The package would help. It would ban oil.", "It") is None
+    assert found("Belgium agreed. It signed the text.", "It").country == "BEL"
+
+
+def test_it_takes_up_the_clause_above() -> None:
+    text = "The United Nations demanded that Russia return every child it had taken."
+    assert found(text, "it").country == "RUS"
+
+
+def test_overlapping_names_go_to_the_longer() -> None:
+    assert (
+        found("Members of the Coalition of the Willing met.", "Coalition").name == "Coalition of the Willing"
+    )
+    assert found("European Union leaders met.", "leaders").country == "EUR"

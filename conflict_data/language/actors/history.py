@@ -59,9 +59,10 @@ def entry_of(scene: Scene, i: int, mention: ActorMention) -> Entry:
 def weight_of(scene: Scene, i: int) -> float:
     """Prominence of a token by its grammatical role: the subject of the main clause is what a text is about."""
     words = scene.words
+    lost = 0.0
+    while words.dep[i] == "conj" and words.pos[words.head[i]] in _NOMINAL and words.head[i] != i:
+        i, lost = words.head[i], lost + 0.5
     dep, head = words.dep[i], words.head[i]
-    if dep == "conj" and words.pos[head] in _NOMINAL:
-        return max(0.5, weight_of(scene, head) - 0.5)
     weight = 1.0
     if dep in ("nsubj", "nsubjpass"):
         weight = HEAVIEST if _is_main(scene, head) else 2.0
@@ -77,7 +78,9 @@ def weight_of(scene: Scene, i: int) -> float:
         weight = 0.3
     elif dep == "poss":
         weight = 0.8
-    return weight - 1.0 if words.quoted[i] else weight
+    if words.quoted[i]:
+        weight -= 1.0
+    return max(0.5, weight - lost) if lost else weight
 
 
 def _is_main(scene: Scene, verb: int) -> bool:

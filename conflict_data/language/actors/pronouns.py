@@ -51,7 +51,7 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
     if word in _PERSONAL:
         gender = _PERSONAL[word]
         found = _best(scene, history, i, lambda e: _is_person(e, gender))
-    elif word in _NEUTER and not _is_empty(words.lemma[words.head[i]], words.dep[i], word):
+    elif word in _NEUTER and not _is_empty(scene, i):
         agrees = _body_for(scene, i)
         found = _governing(scene, history, i, agrees) or _best(scene, history, i, agrees)
     elif word == "both":
@@ -107,12 +107,16 @@ def _relative(scene: Scene, i: int) -> ActorMention | None:
     return None
 
 
-def _is_empty(verb: str, dep: str, word: str) -> bool:
+def _is_empty(scene: Scene, i: int) -> bool:
     """Whether "it" takes up no actor: "it was reported that", "it is hard to"."""
-    if word != "it":
+    words, lists = scene.words, lexicon()
+    if words.lower[i] != "it":
         return False
-    lists = lexicon()
-    return dep == "expl" or verb in lists.impersonal or (dep == "nsubjpass" and verb in lists.speech)
+    dep, verb = words.dep[i], words.head[i]
+    if dep == "expl" or (dep == "nsubjpass" and words.lemma[verb] in lists.speech):
+        return True
+    # "the land that it took" has a subject of its own.
+    return words.dep[verb] != "relcl" and words.lemma[verb] in lists.impersonal
 
 
 def _best(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:

@@ -116,7 +116,7 @@ def complements(words: Words, head: int) -> Iterator[tuple[int, int]]:
                     yield prep, child
 
 
-def nation_right(scene: Scene, head: int) -> Nation | None:
+def nation_right(scene: Scene, head: int, depth: int = 4) -> Nation | None:
     """The nation of a noun's complements ("authorities in the Kharkiv region", "the foreign ministry in Kyiv")."""
     words = scene.words
     for prep, noun in complements(words, head):
@@ -127,7 +127,9 @@ def nation_right(scene: Scene, head: int) -> Nation | None:
         mention = scene.mentions.get(noun)
         if mention is not None and mention.country is not None:
             return Nation(mention.country, mention.sector if words.lower[prep] != "in" else None)
-        found = nation_left(scene, words.left(noun), noun + 1) or nation_right(scene, noun)
+        found = nation_left(scene, words.left(noun), noun + 1) or (
+            nation_right(scene, noun, depth - 1) if depth else None
+        )
         if found is not None:
             return found
     for child in words.children[head]:

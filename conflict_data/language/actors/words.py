@@ -12,6 +12,8 @@ from conflict_data.language.actors.lexicon import lexicon
 _APART = frozenset(
     {"cc", "preconj", "punct", "appos", "parataxis", "relcl", "acl", "conj", "dep", "ccomp", "advcl", "case"}
 )
+# Phrases are not followed farther than this, so that a runaway parse costs no more than a long one.
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,22 @@ class Words:
     def left(self, i: int) -> int:
         """Index of the first token of a noun's phrase."""
         first = i
-        for child in self.children[i]:
-            if child < i and self.dep[child] not in _APART:
-                first = min(first, self._edge(child, i))
-        return first
-
-    def _edge(self, i: int, below: int) -> int:
-        first = i
-        for child in self.children[i]:
-            if child < below:
-                first = min(first, self._edge(child, below) if child < i else first)
+        stack = [c for c in self.children[i] if c < i and self.dep[c] not in _APART]
+        while stack:
+            token = stack.pop()
+            first = min(first, token)
+            stack += [c for c in self.children[token] if i - _LONGEST < c < token]
         return first
 
     def right(self, i: int) -> int:
         """Index of the last token of a noun's phrase: its complements, without clauses and coordinated phrases."""
-        last = i
-        for child in self.children[i]:
-            if child > last and self.dep[child] not in _APART:
-                last = max(last, self.right(child))
+        last, stack = i, [i]
+        while stack:
+            token = stack.pop()
+            last = max(last, token)
+            stack += [
+                c for c in self.children[token] if token < c < i + _LONGEST and self.dep[c] not in _APART
+            ]
         return last
 
 
