@@ -11,11 +11,12 @@ from spacy.tokens import Token
 
 from conflict_data.extract.contents import Reading
 from conflict_data.extract.cues import Cue
+from conflict_data.extract.extents import FINITE
 from conflict_data.extract.holders import RELATIVES, own_subject
 from conflict_data.extract.layout import DASHES, PAUSES, Layout
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "xcomp", "nummod", "dep"})
 _CLAUSE_ENDS = DASHES | {",", ":", ";", ".", "!", "?"}
 
@@ -81,7 +82,7 @@ def around_verb(layout: Layout, reading: Reading) -> Utterance | None:
     if after is not None and (reading.content is None or reading.content[0] >= layout.quoted[after][0]):
         return _quoted_after(layout, reading, after)
     if "clause" in frames and reading.content is None:
-        return _postposed(layout, reading, clause)
+        return _as_told(layout, reading, clause) or _postposed(layout, reading, clause)
     return None
 
 
@@ -94,7 +95,7 @@ def _attribution_clause(layout: Layout, reading: Reading) -> tuple[int, int]:
         if layout.inside[child.i] >= 0:
             continue
         adverb = child.dep_ == "advmod" and child.i == verb.i - 1
-        if adverb or child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg"):
+        if adverb or child == subject or child.dep_ in ("aux", "auxpass", "neg"):
             first = min(first, child.left_edge.i)
     if first == verb.i > 0 and subject is None:
         # The parser sometimes hangs "he" of ", he said" elsewhere.
@@ -220,6 +221,18 @@ def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utt
     return utterance(reading, start, rest or before, clause)
 
 
+def _as_told(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utterance | None:
+    """Words behind "As the mayor told reporters, ..."."""
+    doc, verb = layout.doc, reading.cue.token
+    start, _ = layout.sentence(verb.i)
+    first = layout.skip_connectives(start, verb.i)
+    if doc[first].lower_ != "as" or verb.dep_ != "advcl" or verb.head.i < verb.i:
+        return None
+    if clause[1] >= len(doc) or doc[clause[1]].text != ",":
+        return None
+    return utterance(reading, clause[1] + 1, layout.segment_end(clause[1]), (first, clause[1] + 1))
+
+
 def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | None:
     """End of the words that go on behind an attribution in the middle of them, or None."""
     doc, verb = layout.doc, reading.cue.token
@@ -255,8 +268,11 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
         for k in range(holder.i + 1, stop - 1):
             if doc[k].text == "," and not holder.is_ancestor(doc[k + 1]):
                 return utterance(reading, k + 1, stop, (first, k + 1))
-        return None
+        return _without_comma(layout, cue, stop)
     before = doc[first - 1]
+    if before.dep_ == "mark" and before.lower_ == "that":
+        comma = next((k for k in range(holder.i + 1, stop) if doc[k].text == ","), None)
+        return utterance(reading, comma + 1, stop) if comma is not None else None
     if before.text in PAUSES and first - 2 >= left and doc[first - 2].tag_ in RELATIVES:
         for k in range(holder.i + 1, stop):
             if doc[k].text == ",":
@@ -269,6 +285,19 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
         if not said or doc[end + 1].dep_ == "cc":
             return utterance(reading, left, layout.segment_end(end), clause)
     return utterance(reading, left, before.i if before.text in PAUSES | {"("} else first, clause)
+
+
+def _without_comma(layout: Layout, cue: Cue, stop: int) -> Utterance | None:
+    """Words behind "according to the ministry" without a comma: a second noun phrase starts them."""
+    doc, k = layout.doc, cue.end
+    while k < stop and (k == cue.end or doc[k].pos_ in _NOMINAL or doc[k].lower_ == "of"):
+        k += 1
+    if k <= cue.end + 1 and doc[cue.end].pos_ not in ("PROPN", "VERB"):
+        return None
+    holder = doc[k - 1]
+    if not any(t.tag_ in FINITE for t in doc[k:stop]):
+        return None
+    return utterance(Reading(cue, holder), k, layout.segment_end(k), (cue.token.i, k))
 
 
 def _holder_of_phrase(layout: Layout, cue: Cue, stop: int) -> Token | None:

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from conflict_data.extract.cues import Cue, cue_entries, listed
+from conflict_data.extract.extents import (
+    VERBAL,
+    Range,
+    after_to,
+    clause_start,
+    edge,
+    is_infinitive,
+    noun_end,
+    stretch,
+)
 from conflict_data.extract.holders import (
     RELATIVES,
     addressee,
@@ -20,29 +30,6 @@ from conflict_data.extract.holders import (
     prepositional_object,
 )
 from conflict_data.extract.layout import Layout
-
-Range = tuple[int, int]
-
-_VERBAL = frozenset({"VERB", "AUX"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# What may follow an object or a clause and still belong to it, although the parser hangs it on the cue.
-_LOOSE = frozenset(
-    {
-        "prep",
-        "advmod",
-        "npadvmod",
-        "amod",
-        "nmod",
-        "acl",
-        "dobj",
-        "oprd",
-        "attr",
-        "acomp",
-        "nummod",
-        "dep",
-        "prt",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,12 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
         content = _pair(cue, behind)
     if content is not None:
         return Reading(cue, holder, None, stretch(layout, verb, content))
-    content = _behind_noun(layout, cue) or _under_preposition(cue, behind) or _purpose(cue)
+    content = (
+        _behind_that(layout, cue)
+        or _behind_noun(layout, cue)
+        or _under_preposition(cue, behind)
+        or _purpose(cue)
+    )
     if content is None and "object" in frames:
         content = _object(behind)
         hearer = None
@@ -93,107 +85,10 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
     return Reading(cue, holder, hearer or addressee(verb), content)
 
 
-def stretch(layout: Layout, verb: Token, content: Range) -> Range:
-    """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside."""
-    start, end = content
-    doc = layout.doc
-    for child in verb.rights:
-        first = child.left_edge.i
-        if first < end or child.dep_ in ("punct", "cc"):
-            continue
-        if child.dep_ == "conj" and child.pos_ in _VERBAL and _goes_on(verb, child):
-            end = child.right_edge.i + 1
-            continue
-        if child.dep_ not in _LOOSE or (child.dep_ == "conj" and child.pos_ in _VERBAL):
-            break
-        paused = doc[first - 1].text == ","
-        if (
-            paused
-            and child.lower_ not in listed("continuation")
-            and not _begins_with_number(doc[first : first + 2])
-        ):
-            break
-        if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.rights):
-            break
-        if not (_is_time(layout, child) or _is_medium(child)):
-            end = child.right_edge.i + 1
-    if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in _FINITE:
-        return start, max(end, edge(doc[end].head))
-    if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        # The parser cut a clause before its verb.
-        same = layout.sentence_of[end] == layout.sentence_of[verb.i]
-        end = layout.segment_end(end) if same else end
-    return start, end
-
-
-def _goes_on(verb: Token, other: Token) -> bool:
-    """Whether a verb coordinated with the cue belongs to its words ("wants to widen the army and join a pact")."""
-    return (
-        verb.tag_ in _FINITE and other.tag_ in ("VB", "VBG") and not any(c.tag_ == "MD" for c in other.lefts)
-    )
-
-
-def _begins_with_number(span: Span) -> bool:
-    return any(t.pos_ == "NUM" for t in span)
-
-
-def _is_time(layout: Layout, token: Token) -> bool:
-    """Whether a phrase says when the words were said; durations ("in a day", "for 15 years") belong to the words."""
-    if token.dep_ == "prep":
-        return token.lower_ in ("on", "at", "since", "late", "early") and token.i + 1 in layout.times
-    return token.left_edge.i in layout.times or token.i in layout.times
-
-
-def _is_medium(preposition: Token) -> bool:
-    noun = prepositional_object(preposition)
-    return noun is not None and noun.lemma_.lower() in listed("medium")
-
-
-def is_infinitive(token: Token) -> bool:
-    """Whether a verb has "to" before it."""
-    return any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.lefts)
-
-
-def after_to(token: Token) -> int:
-    """Index at which an infinitive starts, without "to" but with "not to"."""
-    for child in token.lefts:
-        if child.dep_ == "neg":
-            return child.i
-        if child.tag_ == "TO":
-            return child.i + 1
-    return token.i
-
-
-def clause_start(token: Token, cue: Token) -> int:
-    """Index at which a finite clause behind a cue starts, without "that"."""
-    start = token.left_edge.i
-    if start < cue.i:
-        start = cue.i + 1
-    while start < token.i and token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
-        start += 1
-    return start
-
-
-def edge(token: Token) -> int:
-    """Index after everything that hangs on a token."""
-    return token.right_edge.i + 1
-
-
-def noun_end(noun: Token) -> int:
-    """Index after a noun phrase, without a clause set off by a comma."""
-    end = edge(noun)
-    for token in noun.subtree:
-        first = token.left_edge.i
-        loose = token.dep_ == "relcl" or (token.dep_ in ("acl", "advcl") and token.tag_ == "VBG")
-        if loose and noun.i < first < end and noun.doc[first - 1].text == ",":
-            end = first - 1
-    return end
-
-
 def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | None] | None:
     """Content of a clausal complement, and its subject where that is the person spoken to ("urged them to")."""
     verb, frames = cue.token, cue.entry.frames
-    verbal = child.pos_ in _VERBAL
+    verbal = child.pos_ in VERBAL
     subject = own_subject(layout, child)
     if child.dep_ == "xcomp" and not verbal:
         return None
@@ -231,6 +126,18 @@ def _purpose(cue: Cue) -> Range | None:
     return None
 
 
+def _behind_that(layout: Layout, cue: Cue) -> Range | None:
+    """A clause with "that" right behind the cue whose verb the parser did not find."""
+    first = cue.token.i + 1
+    _, stop = layout.sentence(cue.token.i)
+    if "clause" not in cue.entry.frames or first + 1 >= stop:
+        return None
+    that = layout.doc[first]
+    if that.lower_ != "that" or that.tag_ != "IN":
+        return None
+    return first + 1, layout.segment_end(first)
+
+
 def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
     """A clause that the parser hung on a noun before it ("said in a post that ...", "told a meeting that ...")."""
     verb = cue.token
@@ -242,8 +149,12 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
             continue
         if noun.pos_ not in ("NOUN", "PROPN") or not _governed(verb, noun):
             continue
+        lemma = noun.lemma_.lower()
+        if ("noun", lemma) in cue_entries() and lemma not in listed("medium"):
+            # "believed the claim that ...": the noun's words, not the verb's
+            continue
         subject = own_subject(layout, clause)
-        medium = noun.dep_ == "pobj" and noun.lemma_.lower() in listed("medium")
+        medium = noun.dep_ == "pobj" and lemma in listed("medium")
         if subject not in (None, that) and (medium or that.dep_ not in ("dobj", "nsubj")):
             return that.i + 1, edge(clause)
     return None
@@ -269,7 +180,7 @@ def _object(objects: list[Token]) -> Range | None:
 def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | None:
     """An object and what is said of it; the latter alone where the object stands before as "what" or "which"."""
     for child in verb.rights:
-        adjectival = child.dep_ in ("ccomp", "xcomp") and child.pos_ not in _VERBAL
+        adjectival = child.dep_ in ("ccomp", "xcomp") and child.pos_ not in VERBAL
         if child.dep_ == "oprd" or adjectival or (child.dep_ in ("acomp", "attr") and objects):
             start = min([o.left_edge.i for o in objects if o.i < child.i], default=child.left_edge.i)
             return max(start, verb.i + 1), edge(child)
@@ -356,9 +267,11 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
         return None
     subject = own_subject(layout, verb)
     for child in verb.rights:
-        clausal = child.dep_ == "ccomp" and child.pos_ in _VERBAL and not is_infinitive(child)
+        clausal = child.dep_ == "ccomp" and child.pos_ in VERBAL and not is_infinitive(child)
         if clausal and "clause" in frames:
             return clause_start(child, verb), edge(child)
+        if child.dep_ == "prep" and child.lower_ in cue.entry.prepositions and child.n_rights:
+            return child.i + 1, edge(child)
     rest = [c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "prep", "ccomp", "acomp", "dobj")]
     said = [c for c in rest if c.dep_ in ("xcomp", "oprd") or c.lower_ in cue.entry.pairs]
     if verb.dep_ == "acl" or subject is None or subject.tag_ in RELATIVES:

@@ -40,6 +40,11 @@ class CueEntry:
     prepositions: frozenset[str]
     pairs: frozenset[str]
 
+    @classmethod
+    def of_quotation(cls, lemma: str) -> CueEntry:
+        """The entry of a verb that is no reporting verb by itself, but stands beside quoted words."""
+        return cls(lemma, "verb", "say", frozenset({"quote"}), frozenset(), frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -70,6 +75,12 @@ def cue_entries() -> dict[tuple[str, str], CueEntry]:
 
 
 @functools.cache
+def _lemmas() -> dict[str, str]:
+    """Corrected lemmas of verbs, by the lemma that the pipeline gives."""
+    return {cue: next(iter(e.frames)) for (pos, cue), e in cue_entries().items() if pos == "lemma"}
+
+
+@functools.cache
 def listed(pos: str) -> frozenset[str]:
     """The words of one of the lists at the end of the lexicon ("connective", "light verb", ...)."""
     return frozenset(cue for other, cue in cue_entries() if other == pos)
@@ -85,9 +96,14 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
                 yield cue
                 continue
         pos = _POS.get(token.pos_)
+        if pos == "noun" and token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.lefts):
+            # "The ministry notes, ...", taken for a plural.
+            pos = "verb"
         if pos is None:
             continue
         lemma = token.lemma_.lower()
+        if pos == "verb":
+            lemma = _lemmas().get(lemma, lemma)
         entry = entries.get((pos, lemma))
         if pos == "verb":
             for child in token.rights:

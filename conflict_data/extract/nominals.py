@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from conflict_data.extract.contents import Reading, after_to, clause_start, edge, is_infinitive, noun_end
+from conflict_data.extract.contents import Reading
 from conflict_data.extract.cues import Cue
+from conflict_data.extract.extents import after_to, clause_start, edge, is_infinitive, noun_end
 from conflict_data.extract.holders import RELATIVES, holder_of_noun, holder_of_verb
 from conflict_data.extract.layout import Layout
 
@@ -13,6 +14,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 def read_noun(layout: Layout, cue: Cue) -> Reading:
     """Holder and content of a noun; a clause needs no holder, a phrase does."""
     noun, frames = cue.token, cue.entry.frames
+    if any(c.lower_ in ("no", "any") for c in noun.lefts):
+        return Reading(cue, None)
     holder = holder_of_noun(layout, noun)
     for child in noun.rights:
         if child.dep_ not in ("acl", "ccomp", "relcl", "appos", "xcomp"):

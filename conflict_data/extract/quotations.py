@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile("``|''|[\"“”„‟«»‹›'‘’‚]")
+_DOUBLE = re.compile("``|''|[\"“”„‟«»‹›]")
+_SINGLE_MARKS = re.compile("(?<!')['‘’‚](?!')")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # What may stand before an opening and behind a closing mark.
 _BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u202f([{<-–—―/:…") | {"\u200b"}
@@ -49,14 +50,11 @@ class Quotation:
         quotation goes on in the next one).
     spans : tuple of (int, int)
         The words without the marks; more than one where a quotation runs over paragraphs.
-    single : bool
-        Whether the marks are single ones.
     """
 
     start: int
     end: int
     spans: tuple[tuple[int, int], ...]
-    single: bool
 
     @property
     def inner(self) -> tuple[int, int]:
@@ -73,9 +71,17 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    opening: _Mark
+    """Two marks; the closing one may stand in the next paragraph, the opening one in the one before.
+
+    ``start`` and ``stop`` are the offsets between them within the paragraph; ``leading`` says whether the words
+    start with the paragraph.
+    """
+
+    opening: _Mark | None
     closing: _Mark | None
     paragraph: int
+    start: int
+    stop: int
     leading: bool
 
 
@@ -96,50 +102,51 @@ def find_quotations(text: str) -> list[Quotation]:
     pairs: list[_Pair] = []
     for number, (start, end) in enumerate(paragraphs):
         pairs += _pairs(text, start, end, number)
-    return list(_chains(text, paragraphs, pairs))
+    return list(_chains(text, pairs))
 
 
 def _pairs(text: str, start: int, end: int, number: int) -> list[_Pair]:
-    """Outermost pairs of one paragraph; a pair without closing mark stands last, if at all."""
+    """Outermost pairs of one paragraph; one without opening mark stands first, one without closing mark last."""
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
+
+    def pair(opening: _Mark | None, closing: _Mark | None) -> _Pair:
+        a, b = opening.end if opening else first, closing.start if closing else end
+        return _Pair(opening, closing, number, a, b, opening is None or opening.start == first)
+
     found: list[_Pair] = []
     opening: _Mark | None = None
-    singles: list[_Pair] = []
-    inner: _Mark | None = None
-
-    for mark in _marks(text, start, end):
-        if mark.text in _SINGLE or mark.text == "’":
-            if opening is not None:
-                continue
-            if inner is None and _opens(text, mark, start) and mark.text in _SINGLE:
-                inner = mark
-            elif inner is not None and mark.text == _SINGLE[inner.text] and _closes(text, mark, end):
-                singles.append(_Pair(inner, mark, number, inner.start == first))
-                inner = None
-            continue
+    for mark in _marks(text, start, end, _DOUBLE):
         opens = mark.text in _OPENING or (mark.text in _EITHER and _opens(text, mark, start))
+        closes = _closes(text, mark, end)
         if opening is None:
-            if opens or (mark.text in _STRAIGHT and not _closes(text, mark, end)):
+            if opens or (mark.text in _STRAIGHT and not closes):
                 opening = mark
-        elif mark.text in _PARTNERS[opening.text] and not (opens and not _closes(text, mark, end)):
-            found.append(_Pair(opening, mark, number, opening.start == first))
+            elif not found and closes:
+                found.append(pair(None, mark))
+        elif mark.text in _PARTNERS[opening.text] and (closes or not opens):
+            found.append(pair(opening, mark))
             opening = None
         elif opens and mark.text == opening.text:
             # The earlier one was never closed: it is given up, the new one may still find its partner.
             opening = mark
     if opening is not None:
-        found.append(_Pair(opening, None, number, opening.start == first))
-    covered = [(p.opening.start, p.closing.end if p.closing else end) for p in found]
-    found += [
-        s
-        for s in singles
-        if s.closing and not any(a < s.closing.end and s.opening.start < b for a, b in covered)
-    ]
-    return sorted(found, key=lambda p: p.opening.start)
+        found.append(pair(opening, None))
+    taken = [(p.start, p.stop) for p in found]
+    inner: _Mark | None = None
+    for mark in _marks(text, start, end, _SINGLE_MARKS):
+        if inner is None and mark.text in _SINGLE and _opens(text, mark, start):
+            inner = mark
+        elif inner is not None and mark.text == _SINGLE[inner.text] and _closes(text, mark, end):
+            if not any(a < mark.end and inner.start < b for a, b in taken):
+                found.append(pair(inner, mark))
+            inner = None
+    if inner is not None and inner.text == "‘" and not any(p.stop > inner.start for p in found):
+        found.append(pair(inner, None))
+    return sorted(found, key=lambda p: p.start)
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
-    for match in _MARK.finditer(text, start, end):
+def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[_Mark]:
+    for match in pattern.finditer(text, start, end):
         if not _ELISION.match(text, match.start()):
             yield _Mark(match.group(), match.start(), match.end())
 
@@ -156,39 +163,39 @@ def _closes(text: str, mark: _Mark, end: int) -> bool:
     return not before.isspace() and (after in _AFTER_CLOSING or after in "\"”'’»" or after.isspace())
 
 
-def _chains(text: str, paragraphs: list[tuple[int, int]], pairs: list[_Pair]) -> Iterator[Quotation]:
+def _chains(text: str, pairs: list[_Pair]) -> Iterator[Quotation]:
     """Join pairs that run on over paragraphs; drop what is left without a partner."""
     position = 0
     while position < len(pairs):
         chain = [pairs[position]]
         position += 1
+        opening = chain[0].opening
+        if opening is None:
+            continue
+        introduced = chain[0].leading or _introduced(text, opening)
         while chain[-1].closing is None and position < len(pairs):
             following = pairs[position]
-            if not following.leading or following.paragraph != chain[-1].paragraph + 1:
+            adjacent = following.leading and following.paragraph == chain[-1].paragraph + 1
+            if not adjacent or not (introduced or following.opening is None):
                 break
             chain.append(following)
             position += 1
-        alone = len(chain) == 1 and chain[0].closing is None and not chain[0].leading
-        if alone and not _introduced(text, chain[0].opening):
+        last = chain[-1]
+        if last.closing is None and not introduced:
             continue
-        spans = []
-        for pair in chain:
-            stop = pair.closing.start if pair.closing else paragraphs[pair.paragraph][1]
-            while stop > pair.opening.end and text[stop - 1].isspace():
-                stop -= 1
-            start = pair.opening.end
-            while start < stop and text[start].isspace():
-                start += 1
-            spans.append((start, stop))
-        if any(a < b for a, b in spans):
-            last = chain[-1]
+        spans = [_strip(text, p.start, p.stop) for p in chain]
+        spans = [(a, b) for a, b in spans if a < b]
+        if spans:
             finish = last.closing.end if last.closing else spans[-1][1]
-            yield Quotation(
-                chain[0].opening.start,
-                finish,
-                tuple((a, b) for a, b in spans if a < b),
-                chain[0].opening.text in _SINGLE,
-            )
+            yield Quotation(opening.start, finish, tuple(spans))
+
+
+def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    while start < stop and text[start].isspace():
+        start += 1
+    return start, stop
 
 
 def _introduced(text: str, mark: _Mark) -> bool:

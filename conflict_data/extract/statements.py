@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
-from conflict_data.extract.contents import read_verb
+from conflict_data.extract.contents import Reading, read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
-from conflict_data.extract.cues import Cue, find_cues
-from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
+from conflict_data.extract.cues import Cue, CueEntry, find_cues
+from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive, own_subject
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
@@ -48,6 +48,7 @@ def extract_statements(document: Document) -> list[Statement]:
             utterances.append(utterance)
     _separate(layout, utterances, outer)
     utterances = [u for u in utterances if not _is_idle(u, utterances)]
+    utterances += _beside_other_verbs(layout, utterances)
     utterances += _carried_on(layout, utterances)
     # "said in a statement that ...": one row, of the verb.
     utterances.sort(key=lambda u: u.cue is not None and u.cue.entry.pos != "verb")
@@ -134,12 +135,37 @@ def _separate(layout: Layout, utterances: list[Utterance], outer: Mapping[int, O
                     one.end = first - 1
 
 
+def _beside_other_verbs(layout: Layout, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Quotations beside a verb that the lexicon does not know ("“No,” she hissed")."""
+    covered = _covered(layout, utterances)
+    found = []
+    for number, (start, end) in enumerate(layout.quoted):
+        if number in covered or number in layout.claimed or not layout.has_words(start, end):
+            continue
+        first, _ = layout.sentence(start)
+        _, last = layout.sentence(end - 1)
+        for token in (*layout.doc[first:start], *layout.doc[end:last]):
+            if token.pos_ != "VERB" or own_subject(layout, token) is None or number in layout.claimed:
+                continue
+            cue = Cue(token, token.i + 1, CueEntry.of_quotation(token.lemma_.lower()))
+            holder = holder_of_verb(layout, token)
+            if can_speak(layout, holder):
+                beside = around_verb(layout, Reading(cue, holder))
+                if beside is not None:
+                    found.append(beside)
+    return found
+
+
+def _covered(layout: Layout, utterances: Sequence[Utterance]) -> set[int]:
+    return {n for u in utterances for n in layout.inside[u.start : u.end]}
+
+
 def _carried_on(layout: Layout, utterances: Sequence[Utterance]) -> list[Utterance]:
     """Whole quoted sentences without a cue of their own: they go on with what the last speaker said."""
     found: list[Utterance] = []
-    covered = {n for u in utterances for n in layout.inside[u.start : u.end]} | layout.claimed
+    covered = _covered(layout, utterances) | layout.claimed
     for number, (start, end) in enumerate(layout.quoted):
-        if number in covered or layout.quotations[number].single:
+        if number in covered:
             continue
         if sum(t.is_alpha for t in layout.doc[start:end]) < 4:
             continue

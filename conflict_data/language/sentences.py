@@ -13,7 +13,7 @@ from importlib import resources
 
 # A full stop, question or exclamation mark with the closing marks behind it, white space, and the start of what may be
 # a sentence: an opening mark, a capital or a digit.
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*\s+(?=[“"'‘«(\[—–-]{0,3}\s?(?:[^\W_a-zß-öø-ÿ]|[0-9]))""")
+_END = re.compile(r"""[.!?…]+["'”’»“«›)\]]*\s+(?=[“"'‘«„‚»‹`(\[—–-]{0,3}\s?(?:[^\W_a-zß-öø-ÿ]|[0-9]))""")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 

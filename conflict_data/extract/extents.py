@@ -1,0 +1,129 @@
+"""Where the words under a token end: edges of phrases and clauses, and what follows them without a break."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from conflict_data.extract.cues import listed
+from conflict_data.extract.holders import prepositional_object
+from conflict_data.extract.layout import Layout
+
+Range = tuple[int, int]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+# What may follow an object or a clause and still belong to it, although the parser hangs it on the cue.
+_LOOSE = frozenset(
+    {
+        "prep",
+        "advmod",
+        "npadvmod",
+        "amod",
+        "nmod",
+        "acl",
+        "dobj",
+        "oprd",
+        "attr",
+        "acomp",
+        "nummod",
+        "dep",
+        "prt",
+    }
+)
+
+
+def stretch(layout: Layout, verb: Token, content: Range) -> Range:
+    """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside."""
+    start, end = content
+    doc = layout.doc
+    for child in verb.rights:
+        first = child.left_edge.i
+        if first < end or child.dep_ in ("punct", "cc"):
+            continue
+        if child.dep_ == "conj" and child.pos_ in VERBAL and _goes_on(verb, child):
+            end = child.right_edge.i + 1
+            continue
+        if child.dep_ not in _LOOSE or (child.dep_ == "conj" and child.pos_ in VERBAL):
+            break
+        paused = doc[first - 1].text == ","
+        if (
+            paused
+            and child.lower_ not in listed("continuation")
+            and not _begins_with_number(doc[first : first + 2])
+        ):
+            break
+        if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.rights):
+            break
+        if not (_is_time(layout, child) or _is_medium(child)):
+            end = child.right_edge.i + 1
+    if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
+        return start, max(end, edge(doc[end].head))
+    if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        # The parser cut a clause before its verb.
+        same = layout.sentence_of[end] == layout.sentence_of[verb.i]
+        end = layout.segment_end(end) if same else end
+    return start, end
+
+
+def _goes_on(verb: Token, other: Token) -> bool:
+    """Whether a verb coordinated with the cue belongs to its words ("wants to widen the army and join a pact")."""
+    return (
+        verb.tag_ in FINITE and other.tag_ in ("VB", "VBG") and not any(c.tag_ == "MD" for c in other.lefts)
+    )
+
+
+def _begins_with_number(span: Span) -> bool:
+    return any(t.pos_ == "NUM" for t in span)
+
+
+def _is_time(layout: Layout, token: Token) -> bool:
+    """Whether a phrase says when the words were said; durations ("in a day", "for 15 years") belong to the words."""
+    if token.dep_ == "prep":
+        return token.lower_ in ("on", "at", "since", "late", "early") and token.i + 1 in layout.times
+    return token.left_edge.i in layout.times or token.i in layout.times
+
+
+def _is_medium(preposition: Token) -> bool:
+    noun = prepositional_object(preposition)
+    return noun is not None and noun.lemma_.lower() in listed("medium")
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.lefts)
+
+
+def after_to(token: Token) -> int:
+    """Index at which an infinitive starts, without "to" but with "not to"."""
+    for child in token.lefts:
+        if child.dep_ == "neg":
+            return child.i
+        if child.tag_ == "TO":
+            return child.i + 1
+    return token.i
+
+
+def clause_start(token: Token, cue: Token) -> int:
+    """Index at which a finite clause behind a cue starts, without "that"."""
+    start = token.left_edge.i
+    if start < cue.i:
+        start = cue.i + 1
+    while start < token.i and token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
+        start += 1
+    return start
+
+
+def edge(token: Token) -> int:
+    """Index after everything that hangs on a token."""
+    return token.right_edge.i + 1
+
+
+def noun_end(noun: Token) -> int:
+    """Index after a noun phrase, without a clause set off by a comma."""
+    end = edge(noun)
+    for token in noun.subtree:
+        first = token.left_edge.i
+        loose = token.dep_ == "relcl" or (token.dep_ in ("acl", "advcl") and token.tag_ == "VBG")
+        if loose and noun.i < first < end and noun.doc[first - 1].text == ",":
+            end = first - 1
+    return end
