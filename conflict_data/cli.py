@@ -222,6 +222,36 @@ def verify(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Annotated articles: ID.txt and ID.jsonl for each.")
+    ],
+    errors: Annotated[
+        int, typer.Option("--errors", "-e", min=0, help="Show up to so many errors of each kind.")
+    ] = 0,
+    as_json: Json = False,
+) -> None:
+    """Compare what the parser reads with the records of annotators."""
+    from conflict_data.evaluation import evaluate as evaluate_parser  # noqa: PLC0415  (loads the parser)
+
+    evaluation = evaluate_parser(gold)
+    if as_json:
+        frames = {"scores": evaluation.scores, "accuracy": evaluation.accuracy}
+        if errors:
+            frames["errors"] = evaluation.errors
+        _print_json({name: _records(frame) for name, frame in frames.items()})
+        return
+    console = Console(highlight=False)
+    for title, frame in (("found", evaluation.scores), ("right, of those found", evaluation.accuracy)):
+        grid = RichTable(*frame.columns, title=title, title_justify="left", title_style="bold")
+        for record in frame.to_dict("records"):
+            grid.add_row(*(f"{v:.3f}" if isinstance(v, float) else str(v) for v in record.values()))
+        console.print(grid)
+    if errors:
+        _print_errors(evaluation.errors, errors)
+
+
+@app.command()
 def info(path: Dataset = None, as_json: Json = False) -> None:
     """Say what dataset this is: version, coverage, rows, licence, citation."""
     described = datasets.data_info(path)
@@ -288,6 +318,16 @@ def _print_article(tables: Tables) -> None:
             cells = ([_cell(record[name]) for name in names] for names in columns.values())
             grid.add_row(*("\n".join(dict.fromkeys(filter(None, cell))) for cell in cells))
         console.print(grid)
+
+
+def _print_errors(errors: pd.DataFrame, most: int) -> None:
+    for (table, error, group), rows in errors.groupby(["table", "error", "group"]):
+        typer.echo(f"{table}: {error}: {group} ({len(rows)})")
+        for row in rows.head(most).to_dict("records"):
+            change = (
+                "" if row["gold"] is None else f"  gold: {row['gold'] or '-'}  read: {row['read'] or '-'}"
+            )
+            typer.echo(f"    {row['article_id']}:{row['start']} {row['text']!r}{change}")
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def run(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return int(left.value.code or 0)
 
 
-@pytest.mark.parametrize("command", ["build", "parse", "validate", "verify", "info"])
+@pytest.mark.parametrize("command", ["build", "parse", "validate", "verify", "evaluate", "info"])
 def test_every_command_has_help(command: str) -> None:
     result = runner.invoke(app, [command, "--help"])
     assert result.exit_code == 0
@@ -65,6 +66,17 @@ def test_info_and_validate(dataset: Path) -> None:
     checked = runner.invoke(app, ["validate", str(dataset)])
     assert checked.exit_code == 0
     assert "checks passed" in checked.stdout
+
+
+def test_evaluate_shows_scores_and_errors(tmp_path: Path) -> None:
+    for path in (Path(__file__).parent / "gold").glob("dispatch-2025-11-04.*"):
+        shutil.copy(path, tmp_path)
+    printed = runner.invoke(app, ["evaluate", str(tmp_path), "--errors", "1"])
+    assert printed.exit_code == 0
+    assert "type and actors" in printed.stdout
+    assert "events: missed: " in printed.stdout
+    document = json.loads(runner.invoke(app, ["evaluate", str(tmp_path), "--json"]).stdout)
+    assert {entry["table"] for entry in document["scores"]} == {"events", "statements", "figures"}
 
 
 def test_failed_data_is_exit_code_1(
