@@ -243,7 +243,9 @@ def evaluate(
         return
     console = Console(highlight=False)
     for title, frame in (("found", evaluation.scores), ("right, of those found", evaluation.accuracy)):
-        grid = RichTable(*frame.columns, title=title, title_justify="left", title_style="bold")
+        grid = RichTable(title=title, title_justify="left", title_style="bold", box=None)
+        for heading in frame.columns:
+            grid.add_column(heading, no_wrap=True)
         for record in frame.to_dict("records"):
             grid.add_row(*(f"{v:.3f}" if isinstance(v, float) else str(v) for v in record.values()))
         console.print(grid)
@@ -321,13 +323,14 @@ def _print_article(tables: Tables) -> None:
 
 
 def _print_errors(errors: pd.DataFrame, most: int) -> None:
+    from conflict_data.evaluation import FALSE_ALARM, MISSED  # noqa: PLC0415  (loads the parser)
+
     for (table, error, group), rows in errors.groupby(["table", "error", "group"]):
         typer.echo(f"{table}: {error}: {group} ({len(rows)})")
         for row in rows.head(most).to_dict("records"):
-            change = (
-                "" if row["gold"] is None else f"  gold: {row['gold'] or '-'}  read: {row['read'] or '-'}"
-            )
-            typer.echo(f"    {row['article_id']}:{row['start']} {row['text']!r}{change}")
+            values = f"  gold: {row['gold'] or '-'}  read: {row['read'] or '-'}"
+            wrong = "" if error in (MISSED, FALSE_ALARM) else values
+            typer.echo(f"    {row['article_id']}:{row['start']} {row['text']!r}{wrong}")
 
 
 def _cell(value: Any) -> str:

@@ -60,7 +60,7 @@ class Evaluation:
     errors : pandas.DataFrame
         table, article_id, error, group, start, text, gold, read: a row for each record that was missed, each false
         alarm, and each wrong attribute of a matched record. `group` is the type of an event, the kind of a statement,
-        the measure of a figure.
+        the measure of a figure; `gold` and `read` are the two values of a wrong attribute.
     """
 
     scores: pd.DataFrame
@@ -256,7 +256,7 @@ def _errors(
     read: Sequence[Record],
     pairs: Sequence[tuple[int, int]],
 ) -> list[dict[str, object]]:
-    def row(record: Record, error: str, expected: object = None, given: object = None) -> dict[str, object]:
+    def row(record: Record, error: str, expected: str = "", given: str = "") -> dict[str, object]:
         return {
             "table": measure.table,
             "article_id": article_id,

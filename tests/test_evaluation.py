@@ -173,11 +173,11 @@ def test_gold_points_at_its_characters(path: Path) -> None:
 
 
 def test_the_parser_keeps_its_level_on_gold(tmp_path: Path) -> None:
-    for day in ("2025-11-20", "2026-01-22"):
+    for day in ("2025-11-04", "2026-02-10"):
         for path in GOLD.glob(f"dispatch-{day}.*"):
             shutil.copy(path, tmp_path)
     f1 = evaluate(tmp_path).scores.set_index(["table", "measure"])["f1"]
-    assert f1["events", "type"] >= 0.60
+    assert f1["events", "type"] >= 0.70
     assert f1["statements", "content"] >= 0.80
     assert f1["statements", "content and speaker"] >= 0.75
     assert f1["figures", "value and unit"] >= 0.90
