@@ -243,9 +243,9 @@ def evaluate(
         return
     console = Console(highlight=False)
     for title, frame in (("found", evaluation.scores), ("right, of those found", evaluation.accuracy)):
-        grid = RichTable(title=title, title_justify="left", title_style="bold", box=None)
+        grid = RichTable(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
         for heading in frame.columns:
-            grid.add_column(heading, no_wrap=True)
+            grid.add_column(heading, no_wrap=heading != "measure", min_width=len(heading))
         for record in frame.to_dict("records"):
             grid.add_row(*(f"{v:.3f}" if isinstance(v, float) else str(v) for v in record.values()))
         console.print(grid)

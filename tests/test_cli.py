@@ -74,7 +74,7 @@ def test_evaluate_shows_scores_and_errors(tmp_path: Path) -> None:
     printed = runner.invoke(app, ["evaluate", str(tmp_path), "--errors", "1"])
     assert printed.exit_code == 0
     assert "type and actors" in printed.stdout
-    assert "events: missed: " in printed.stdout
+    assert "events: false alarm: " in printed.stdout
     document = json.loads(runner.invoke(app, ["evaluate", str(tmp_path), "--json"]).stdout)
     assert {entry["table"] for entry in document["scores"]} == {"events", "statements", "figures"}
 
