@@ -540,14 +540,17 @@ def world(geonames: list[dict[str, Any]], iso3: dict[str, str], admin1: dict[str
 
 def curated(admin1: dict[str, Place], seats: list[Place]) -> list[Place]:
     """Settlements, facilities, areas and districts of our own lists."""
+    doubles = []
     known = {(seat.name, seat.country, seat.admin1_code) for seat in seats}
     out = []
     for row in read_csv("settlements.csv"):
         code = f"{row['admin1_code'] or row['country']}-{slug(row['name'])}"
         place = Place(code, row["name"], row["kind"], row["country"], admin2=row["admin2"] or None)
         if (place.name, place.country, row["admin1_code"] or None) in known:
-            raise ValueError(f"settlements.csv: GeoNames has {row['name']} too")
+            doubles.append(place.name)
         out.append(fill(place, row, admin1))
+    if doubles:
+        raise ValueError(f"settlements.csv: GeoNames has these too: {', '.join(doubles)}")
     for row in read_csv("facilities.csv"):
         place = Place(row["place_id"], row["name"], "facility", row["country"])
         out.append(fill(place, row, admin1))

@@ -21,7 +21,7 @@ SETTLEMENT_SIZE = {
 }
 LARGE, LARGE_CITY, TOWN, CAPITAL, STATE = 100_000, 3.0, 2.0, 4.0, 4.0
 ALTERNATE, OTHER_NAME = -1.0, -3.5
-HINTED_COUNTRY = 5.0
+HINTED_COUNTRY, HINTED_SMALL = 5.0, 2.5
 FRONT = 3.0
 WANTED, SEAT = 5.0, 1.0
 INSIDE, ONLY_REGION, SENTENCE, PARAGRAPH, ARTICLE = 14.0, 9.0, 6.0, 3.0, 1.5
@@ -75,9 +75,7 @@ def choose(
         p for p in places if p.kind != "admin1" or not (p.country in large or p.place_id in inside)
     ] or places
     states = [place for place in places if place.kind == "country"]
-    if states and {place.country for place in places if place.kind == "capital"} & {
-        s.country for s in states
-    }:
+    if {place.country for place in cities} & {state.country for state in states}:
         places = states  # Singapore, Luxembourg: the state sooner than its capital
     if len(places) == 1:
         return list(places)
@@ -99,7 +97,9 @@ def prior(name: str, place: Place, wanted: frozenset[str], evidence: Evidence) -
     total = POPULATION * math.log10(max(size, 100))
     if place.name != name:
         total += OTHER_NAME if name in place.other_names else ALTERNATE
-    total += HINTED_COUNTRY if place.country in evidence.countries else 0
+    if place.country in evidence.countries:
+        small = place.kind in ("settlement", "village") and place.country != "UKR"
+        total += HINTED_SMALL if small else HINTED_COUNTRY
     total += {"capital": CAPITAL, "country": STATE, "admin1": STATE / 2}.get(place.kind, 0)
     total += LARGE_CITY if place.kind == "city" and size >= LARGE else 0
     total += WANTED if place.kind in wanted else 0

@@ -185,7 +185,7 @@ def set_role(hits: list[Hit], index: int, folded: str) -> None:
     kind = unit.lastgroup if unit else None
     if unit and kind in ("region", "district", "hromada", "sector", "river"):
         hit.role, hit.end = kind, unit.end()
-    elif kind == "community":
+    elif kind == "community" and any(place.kind == "hromada" for place in hit.places):
         hit.role = "hromada"
     elif kind in ("regions", "districts", "sectors"):
         share(hits, index, kind[:-1], folded)
@@ -304,7 +304,7 @@ def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
         return False
     known = any(well_known(place, hit.name) for place in hit.places)
     if hit.role != "bare" or (known and " " in hit.name):
-        return True
+        return hit.role != "around" or hit.name not in word_set("names", "words")
     stranger, named = beside(hit, folded)
     if hit.name in word_set("names", "words"):
         large = hit.previous in ("in", "near") and any(
@@ -319,7 +319,10 @@ def plausible(hit: Hit, folded: str, hits: list[Hit]) -> bool:
     if known:
         return located or not named or any(place.kind in ("country", "admin1") for place in hit.places)
     if not any(place.country in HOME for place in hit.places):
-        large = any((place.population or 0) >= 100_000 for place in hit.places)
+        large = any(
+            (place.population or 0) >= 100_000 or place.country in word_set("names", "neighbours")
+            for place in hit.places
+        )
         return qualified(hit, folded, hits) or (located and large)
     surname = hit.name.endswith(tuple(words()["names"]["surname_endings"]))
     return located or qualified(hit, folded, hits) or (not surname and len(hit.name) > 4)
