@@ -85,6 +85,7 @@ def test_the_table_is_what_the_script_builds(table: pa.Table, monkeypatch: pytes
         pytest.importorskip(package)
         if importlib.metadata.version(package).encode() != table.schema.metadata[package.encode()]:
             pytest.skip(f"another version of {package} is installed")
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
     spec = importlib.util.spec_from_file_location("build_gazetteer", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
