@@ -7,6 +7,7 @@ first that makes the event anything but actual decides; the climb ends at a verb
 
 from __future__ import annotations
 
+from conflict_data.extract.arguments import arguments, is_passive
 from conflict_data.extract.lexicon import governors, words
 from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Tree
@@ -238,7 +239,7 @@ def _governed(tree: Tree, governor: int, position: str) -> tuple[str, str] | Non
     )
     if found is None or found == "actual":
         return None
-    if tree.lemma[governor] == "rule" and "out" not in tree.arguments(governor).particles:
+    if tree.lemma[governor] == "rule" and "out" not in arguments(tree, governor).particles:
         return None
     return found, f"{tree.lemma[governor]} {position}"
 
@@ -266,7 +267,7 @@ def is_hedged(scene: Scene, trigger: int, predicate: int) -> bool:
                 if (
                     tree.dep[node] == "xcomp"
                     and tree.lemma[above] in words()["hedging_passives"]
-                    and tree.is_passive(above)
+                    and is_passive(tree, above)
                 ):
                     return True
             elif tree.dep[node] in ("dobj", "oprd") and tree.lemma[above] in words()["hedging_verbs"]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from conflict_data.extract.arguments import Arguments, arguments, prepositions_of, surface_subject
 from conflict_data.extract.conditions import Fit, holds
 from conflict_data.extract.lexicon import NO_EVENT, Entry, Slot, entries_by_word, words
 from conflict_data.extract.scene import Scene
-from conflict_data.extract.syntax import Arguments, prepositions_of
 
 # Conditions that only a noun can meet: a support verb, or something of its own to tell.
 NOUN_CONDITIONS = frozenset({"news", "carried"})
@@ -95,7 +95,7 @@ def _fits(scene: Scene, slot: Slot, tokens: tuple[int, ...]) -> bool:
 
 def _verb(scene: Scene, entry: Entry, token: int) -> Match | None:
     tree = scene.tree
-    args = tree.arguments(token)
+    args = arguments(tree, token)
     if not _has_word(entry, tree.lemma[token], args):
         return None
     roles = _Roles([], [])
@@ -201,7 +201,7 @@ def _noun(scene: Scene, entry: Entry, token: int) -> Match | None:
     carrier, subject, sufferer = _carrier(scene, token)
     if carrier is not None and tree.dep[token] == "dobj":
         # "held talks on Monday with X": the parser may hang the noun's parts on the support verb.
-        found = [*found, *tree.arguments(carrier).prepositions]
+        found = [*found, *arguments(tree, carrier).prepositions]
     if entry.subject is not None:
         mention = scene.mention(token)
         attack = mention is not None and mention.country is not None and entry.event_type == "ASSAULT"
@@ -263,7 +263,7 @@ def _company(scene: Scene, noun: int) -> tuple[int, ...]:
     above = tree.head[preposition]
     while tree.pos[above] == "NOUN" and tree.head[above] != above and not scene.fits("state", above):
         above = tree.head[above]
-    subjects = tree.arguments(above).subjects if tree.pos[above] == "VERB" else (above,)
+    subjects = arguments(tree, above).subjects if tree.pos[above] == "VERB" else (above,)
     return tuple(t for t in subjects if scene.fits("state", t))
 
 
@@ -314,7 +314,7 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
         return None, None, None
     verb = f"{tree.lemma[head]} {through}".strip()
     if through or dep in ("dobj", "nsubjpass"):
-        subjects = tree.arguments(head).subjects
+        subjects = arguments(tree, head).subjects
         if verb in words()["carry"]:
             return head, subjects, None
         if verb in words()["undergo"]:
@@ -390,7 +390,7 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
         "VERB",
     )
     verb = head if predicative else token
-    subject = tree.surface_subject(verb)
+    subject = surface_subject(tree, verb)
     subjects = tree.nouns(subject)
     roles = _Roles([], [])
     if entry.subject is not None:
@@ -400,7 +400,7 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
     complements: list[int] = []
     found = prepositions_of(tree, token)
     if predicative:
-        found = found + list(tree.arguments(verb).prepositions)
+        found = found + list(arguments(tree, verb).prepositions)
     if not _phrases(scene, entry, found, (), roles, complements):
         return None
     clauses = [
@@ -409,7 +409,7 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
         if tree.dep[c] in ("xcomp", "ccomp")
     ]
     if predicative:
-        clauses += list(tree.arguments(verb).clauses)
+        clauses += list(arguments(tree, verb).clauses)
     if not _clause(scene, entry, clauses, roles, complements):
         return None
     if not _conditions(scene, entry, _fit(token, roles, clauses, predicative)):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conflict_data.extract.lexicon import words
+from conflict_data.extract.mending import mend
 from conflict_data.extract.syntax import Tree, tree_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
@@ -271,7 +272,7 @@ def token_range(document: Document, start: int, end: int) -> range:
 
 def scene_of(document: Document) -> Scene:
     """Prepare a document for the frames."""
-    tree = tree_of(document.doc)
+    tree = mend(tree_of(document.doc))
     sentence = [0] * len(tree.lemma)
     for number, span in enumerate(document.sentences):
         for i in range(span.start, span.end):

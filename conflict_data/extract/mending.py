@@ -1,0 +1,85 @@
+"""Repairs of what the parser is known to get wrong in news."""
+
+from __future__ import annotations
+
+from conflict_data.extract.lexicon import verbs, words
+from conflict_data.extract.syntax import Tree
+
+
+def mend(tree: Tree) -> Tree:
+    """Mend lemmas and clauses, in place.
+
+    Parameters
+    ----------
+    tree : Tree
+
+    Returns
+    -------
+    Tree
+        The same.
+    """
+    for i in range(len(tree.lemma)):
+        # The lemmatiser makes "stag" of "staged".
+        if tree.pos[i] == "VERB" and tree.lemma[i] + "e" in verbs() and tree.lemma[i] not in verbs():
+            tree.lemma[i] += "e"
+    for i in range(1, len(tree.lemma)):
+        if (
+            tree.dep[i] == "amod"
+            and tree.tag[i] in ("VBN", "VBD")
+            and tree.head[i] > i
+            and _has_subject(tree, i)
+        ):
+            _make_verb(tree, i)
+    return tree
+
+
+def _has_subject(tree: Tree, participle: int) -> bool:
+    """Whether the noun in front of a participle is what acts: "drones damaged houses", "a missile damaged flats"."""
+    subject, noun = participle - 1, tree.head[participle]
+    if tree.head[subject] not in (noun, participle):
+        return False
+    if tree.dep[subject] not in ("nmod", "compound", "amod", "npadvmod"):
+        return False
+    if tree.tag[subject] in ("NNS", "NNP", "NNPS"):
+        return True
+    return tree.tag[subject] == "NN" and any(
+        tree.lemma[subject] in words()[name] for name in ("munition", "attack", "blast")
+    )
+
+
+def _make_verb(tree: Tree, participle: int) -> None:
+    """Make a participle the verb of its clause, the word before it its subject and its noun its object."""
+    noun, subject = tree.head[participle], participle - 1
+    tree.tag[participle], tree.pos[participle] = "VBD", "VERB"
+    left = [c for c in tree.children[noun] if c < participle and c != subject]
+    right = [c for c in tree.children[noun] if c > participle]
+    own = [c for c in tree.children[participle] if c != subject]
+    _put_in_place(tree, participle, noun)
+    tree.children[noun] = [c for c in right if c < noun or tree.dep[c] not in ("punct", "cc")]
+    moved = [c for c in right if c not in tree.children[noun]]
+    # What stands before the subject and is no part of it opens the clause.
+    opening = [c for c in left if tree.dep[c] in ("prep", "advmod", "punct", "npadvmod")]
+    tree.children[subject] = sorted([*(c for c in left if c not in opening), *tree.children[subject]])
+    tree.children[participle] = sorted([*tree.children[participle], *opening, subject, noun, *moved, *own])
+    for head in (participle, subject):
+        for c in tree.children[head]:
+            tree.head[c] = head
+    tree.dep[subject], tree.dep[noun] = "nsubj", "dobj"
+
+
+def _put_in_place(tree: Tree, participle: int, noun: int) -> None:
+    """Hang a participle where its noun hung; a preposition at the head of the sentence comes under it."""
+    above = tree.head[noun]
+    tree.children[participle] = []
+    if above == noun:
+        tree.dep[participle], tree.head[participle] = "ROOT", participle
+        return
+    tree.children[above].remove(noun)
+    if tree.head[above] == above and tree.pos[above] == "ADP":
+        tree.dep[participle], tree.head[participle] = "ROOT", participle
+        tree.dep[above], tree.head[above] = "prep", participle
+        tree.children[participle] = [above]
+        return
+    tree.children[above] = sorted([*tree.children[above], participle])
+    tree.head[participle] = above
+    tree.dep[participle] = "ccomp" if tree.dep[noun] == "nsubj" else tree.dep[noun]
