@@ -118,6 +118,13 @@ def generate(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def accuracy(session: nox.Session) -> None:
+    """Measure the parser on tests/gold and write the scores of docs/accuracy.md anew."""
+    install(session, "parse")
+    session.run("python", "scripts/accuracy.py", *session.posargs)
+
+
+@nox.session(default=False)
 def gazetteer(session: nox.Session) -> None:
     """Write the table of places anew from GeoNames and Ukraine's codifier."""
     install(session, "parse", groups=("gazetteer",))
