@@ -155,13 +155,23 @@ def _attribution(mention: ActorMention | None) -> Row:
     }
 
 
-def _first_party(role: str, parties: Sequence[Party]) -> Row:
-    first = parties[0] if parties else None
+def _first(parties: Sequence[Party]) -> Party | None:
+    return parties[0] if parties else None
+
+
+def _opposite(event: Event) -> Party | None:
+    """First target; of a mutual event, where every party is on both sides, the first that is not the first source."""
+    if event.sources != event.targets:
+        return _first(event.targets)
+    return _first(event.targets[1:])
+
+
+def _party(role: str, party: Party | None) -> Row:
     return {
-        f"{role}_actor": first.actor_id if first else None,
-        f"{role}_country": first.country if first else None,
-        f"{role}_sector": first.sector if first else None,
-        f"{role}_text": first.text if first else None,
+        f"{role}_actor": party.actor_id if party else None,
+        f"{role}_country": party.country if party else None,
+        f"{role}_sector": party.sector if party else None,
+        f"{role}_text": party.text if party else None,
     }
 
 
@@ -183,8 +193,8 @@ def _event(document: Document, event: Event, event_id: str) -> Row:
         "factuality": event.factuality,
         "hedged": event.hedged,
         **_attribution(event.attribution),
-        **_first_party("source", event.sources),
-        **_first_party("target", event.targets),
+        **_party("source", _first(event.sources)),
+        **_party("target", _opposite(event)),
         **_dates(event.date),
         "date_precision": event.date.precision if event.date else "none",
         "place_id": place.place_id if place else None,

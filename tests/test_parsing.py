@@ -39,6 +39,12 @@ def test_offsets_point_at_the_words() -> None:
         assert TEXT[figure["start"] : figure["end"]] == figure["text"]
 
 
+def test_the_flat_columns_of_a_mutual_event_name_two_parties() -> None:
+    tables = cd.parse("Vladimir Putin and Donald Trump met in Alaska.", "2026-02-11")
+    meeting = tables.events.iloc[0]
+    assert (meeting["source_country"], meeting["target_country"]) == ("RUS", "USA")
+
+
 def test_the_same_text_gives_the_same_identifiers() -> None:
     first, second = cd.parse(TEXT, "2026-02-11"), cd.parse(TEXT, "2026-02-11")
     assert list(first.events["event_id"]) == list(second.events["event_id"])

@@ -162,6 +162,15 @@ def _negation(tree: Tree, verb: int) -> str:
     return ""
 
 
+def _is_denied(tree: Tree, token: int) -> bool:
+    """Whether a verb above a word is negated."""
+    while tree.head[token] != token:
+        token = tree.head[token]
+        if tree.pos[token] in ("VERB", "AUX") and _negation(tree, token):
+            return True
+    return False
+
+
 def _modal(tree: Tree, verb: int) -> str:
     """The modal verb of a verb, its own or that of the verb it is coordinated with; or an empty string."""
     own = [tree.form[c] for c in tree.children[verb] if tree.dep[c] in ("aux", "auxpass")]
@@ -200,6 +209,9 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
     if dep in ("pobj", "pcomp"):
         preposition = tree.form[above]
         if preposition in ("without", "instead"):
+            # "No night passes without shelling" says that it is shelled.
+            if preposition == "without" and _is_denied(tree, above):
+                return "actual", "asserted: not without"
             return "negated", f"negation: {preposition}"
         return _governed(tree, tree.head[above], preposition)
     if dep in ("dobj", "nsubjpass", "attr"):
