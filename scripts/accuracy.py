@@ -36,7 +36,8 @@ def generated() -> str:
             "| --- | --- | --: | --: | --: | --: |",
         ]
         lines += [
-            f"| {r['table']} | {r['measure']} | {r['precision']:.3f} | {r['recall']:.3f} | {r['f1']:.3f} | {r['gold']} |"
+            f"| {r['table']} | {r['measure']} | {r['precision']:.3f} | {r['recall']:.3f} | {r['f1']:.3f} "
+            f"| {r['gold']} |"
             for r in evaluation.scores.to_dict("records")
         ]
         lines += ["", "| table | right, of those found | accuracy | n |", "| --- | --- | --: | --: |"]
