@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_data.language.numerals import Tokens, read_numeral
+from conflict_data.language.number_words import Tokens
+from conflict_data.language.numerals import read_numeral
 
 SMALL = [
     "zero",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from conflict_data.language.numbers import COUNT, Number
+from conflict_data.language.numbers import Number
+from conflict_data.language.unit_words import COUNT
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 STATES = frozenset(

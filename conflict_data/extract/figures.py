@@ -12,9 +12,10 @@ from conflict_data.extract.measures import OTHER, measure_of
 from conflict_data.extract.records import Event, Figure, Party, Statement
 from conflict_data.language.dates import DateMention
 from conflict_data.language.document import Document
-from conflict_data.language.numbers import COUNT, Number, find_numbers
+from conflict_data.language.numbers import Number, find_numbers
 from conflict_data.language.phrases import clause
 from conflict_data.language.places import PlaceMention
+from conflict_data.language.unit_words import COUNT
 
 _OLDEST = 110
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

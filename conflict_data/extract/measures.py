@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from conflict_data.extract.counted import Counted, is_total, signs
-from conflict_data.language.numbers import COUNT
+from conflict_data.language.unit_words import COUNT
 
 OTHER = "other"
 _ANY = "any"

@@ -6,16 +6,20 @@ told by `conflict_data.extract.figures`.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from conflict_data.language.numerals import HYPHENS, Numeral, Tokens, lexicon, read_numeral
-from conflict_data.units import Unit, units
-
-COUNT = "count"
-_SHORT = 3
-_Phrases = Mapping[tuple[str, ...], str]
+from conflict_data.language.modifiers import modifier_of
+from conflict_data.language.number_words import HYPHENS, Tokens, lexicon
+from conflict_data.language.numerals import Numeral, read_numeral
+from conflict_data.language.unit_words import (
+    COUNT,
+    UnitWords,
+    currency_before,
+    in_unit,
+    rate,
+    unit_after,
+    units_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +58,6 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A unit as read: its code, what it measures, by what the number is multiplied, and the token behind it."""
-
-    code: str
-    kind: str
-    stop: int
-    times: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class _Operand:
     """A numeral with modifier and unit; ``first``, ``core`` and ``stop`` are indices of tokens."""
 
@@ -73,26 +67,7 @@ class _Operand:
     value: float
     numeral: Numeral
     modifier: str
-    unit: _Unit | None
-
-
-@functools.cache
-def _phrases(table: str) -> _Phrases:
-    """Phrases of a table of modifiers, cut into tokens."""
-    lists: Mapping[str, Iterable[str]] = lexicon()[table]
-    return {tuple(Tokens(text).lower): meaning for meaning, texts in lists.items() for text in texts}
-
-
-@functools.cache
-def _unit_forms(side: str, short: bool) -> Mapping[tuple[str, ...], Unit]:
-    """Forms of the units, cut into tokens: the short ones in their own case, the long ones in lower case."""
-    forms = {}
-    for unit in units().values():
-        for form in unit.after if side == "after" else unit.before:
-            tokens = Tokens(form)
-            if (len(form) <= _SHORT) == short:
-                forms[tuple(tokens.texts if short else tokens.lower)] = unit
-    return forms
+    unit: UnitWords | None
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -135,21 +110,21 @@ def find_numbers(text: str) -> list[Number]:
 
 def _operand(tokens: Tokens, i: int, floor: int) -> _Operand | None:
     """The number whose numeral starts at a token."""
-    currency, first = _currency_before(tokens, i, floor)
+    currency, first = currency_before(tokens, i, floor)
     if _is_name(tokens, i, currency is not None):
         return None
     numeral = read_numeral(tokens, i, money=currency is not None)
     if numeral is None:
         return None
     negative, first = _negative(tokens, first, floor)
-    unit = _unit_after(tokens, numeral, negative)
+    unit = unit_after(tokens, numeral, negative)
     if currency:
         stop = unit.stop if unit and unit.kind == "money" else numeral.stop
-        unit = _rate(tokens, _Unit(currency.code, currency.kind, stop))
+        unit = rate(tokens, UnitWords(currency.code, currency.kind, stop))
     elif unit is None and negative:
-        unit = _Unit("Cel", "temperature", numeral.stop)
-    value = _times(numeral.value, unit) * (-1 if negative else 1)
-    modifier, first, stop = _modifier(tokens, first, floor, numeral, unit, negative)
+        unit = UnitWords("Cel", "temperature", numeral.stop)
+    value = in_unit(numeral.value, unit) * (-1 if negative else 1)
+    modifier, first, stop = modifier_of(tokens, first, floor, numeral, unit, negative)
     return _Operand(first, i, stop, value, numeral, modifier, unit)
 
 
@@ -169,11 +144,11 @@ def _article(tokens: Tokens, i: int, floor: int) -> _Operand | None:
         numeral, behind = replace(numeral, value=1 + part), behind + 3
     elif not (long or within or following == "of"):
         return None
-    unit = _unit_after(tokens, numeral, False)
+    unit = unit_after(tokens, numeral, False)
     if unit is None or tokens.gap(j) != 1:
         return None
     unit = replace(unit, stop=max(unit.stop, behind))
-    modifier, first, stop = _modifier(tokens, i, floor, numeral, unit, False)
+    modifier, first, stop = modifier_of(tokens, i, floor, numeral, unit, False)
     return _Operand(first, i, stop, numeral.value, numeral, modifier, unit)
 
 
@@ -216,32 +191,7 @@ def _attached(tokens: Tokens, i: int) -> bool:
     known = (
         text in words["attached_scales"] or text.lower() in words["scales"] or text in words["fraction_signs"]
     )
-    return known or any(True for _ in _units_at(tokens, i))
-
-
-def _units_at(tokens: Tokens, i: int) -> Iterator[tuple[Unit, int]]:
-    """Units whose forms stand at a token, and the number of their tokens, longest first."""
-    for n in range(min(5, len(tokens) - i), 0, -1):
-        if any(tokens.gap(k) > 1 for k in range(i + 1, i + n)):
-            continue
-        short = _unit_forms("after", True).get(tuple(tokens.texts[i : i + n]))
-        unit = short or _unit_forms("after", False).get(tuple(tokens.lower[i : i + n]))
-        if unit:
-            yield unit, n
-
-
-def _currency_before(tokens: Tokens, i: int, floor: int) -> tuple[Unit | None, int]:
-    """The currency before a number ("US$", "EUR") and the index of its first token."""
-    if tokens.gap(i) > 1 or i <= floor:
-        return None, i
-    for n in (3, 2, 1):
-        key = tuple(tokens.texts[max(floor, i - n) : i])
-        unit = _unit_forms("before", True).get(key) or _unit_forms("before", False).get(
-            tuple(map(str.lower, key))
-        )
-        if unit and len(key) == n:
-            return unit, i - n
-    return None, i
+    return known or any(True for _ in units_at(tokens, i))
 
 
 def _negative(tokens: Tokens, first: int, floor: int) -> tuple[bool, int]:
@@ -255,128 +205,6 @@ def _negative(tokens: Tokens, first: int, floor: int) -> tuple[bool, int]:
     if tokens.word(sign) in ("-", "−", "‑", "–") and tokens.gap(first) == 0 and is_free:
         return True, sign
     return False, first
-
-
-def _unit_after(tokens: Tokens, numeral: Numeral, negative: bool) -> _Unit | None:
-    """The unit behind a numeral, with "-old", "-long" and what it is reckoned by ("per hour")."""
-    if numeral.form in ("fraction", "times"):
-        code, kind = ("percent", "share") if numeral.form == "fraction" else (COUNT, COUNT)
-        return _Unit(code, kind, numeral.stop)
-    at = numeral.stop
-    hyphen = tokens.word(at) in HYPHENS and tokens.gap(at) == 0 and tokens.gap(at + 1) == 0
-    at += hyphen
-    if tokens.gap(at) > 1 and not (numeral.form == "vague" and tokens.word(at) == "of"):
-        return None
-    if tokens.word(at) == "of" and numeral.form == "vague":
-        at += 1
-    words, word = lexicon(), tokens.word(at)
-    if word in words["multiples"]:
-        code, times = words["multiples"][word]
-        return _aged(tokens, _Unit(code, units()[code].kind, at + 1, times))
-    if word in words["large"]["units"] and numeral.value < 1000:
-        return None
-    if (
-        word in words["context"]["before_unit"]
-        and tokens.word(at + 1) in words["time_words"]
-        and tokens.gap(at + 1) == 1
-    ):
-        at += 1
-    for known, n in _units_at(tokens, at):
-        stop, unit = at + n, known
-        if n == 1 and tokens.texts[at] in ("C", "F") and tokens.gap(at) and not hyphen:
-            continue
-        weighs = hyphen or tokens.word(stop) == "of"
-        if n == 1 and word in words["weights"] and weighs and numeral.form != "scaled":
-            unit = units()[words["weights"][word]]
-        elif unit.code == "deg" and (negative or tokens.word(stop) in ("below", "above", "of", "celsius")):
-            unit = units()["Cel"]
-        return _rate(tokens, _aged(tokens, _Unit(unit.code, unit.kind, stop)))
-    return None
-
-
-def _aged(tokens: Tokens, unit: _Unit) -> _Unit:
-    """A unit of time with the "old" or "-long" behind it."""
-    if unit.kind != "time":
-        return unit
-    following = tokens.follower(unit.stop)
-    word = tokens.word(following) if following >= 0 else ""
-    if word in ("old", "olds"):
-        return replace(unit, kind="age", stop=following + 1)
-    if word == "of" and tokens.word(following + 1) == "age":
-        return replace(unit, kind="age", stop=following + 2)
-    if word == "long" and following > unit.stop:
-        return replace(unit, stop=following + 1)
-    return unit
-
-
-def _rate(tokens: Tokens, unit: _Unit) -> _Unit:
-    """A unit with what it is reckoned by: "per barrel", "a month", "/t"."""
-    if unit.kind in ("time", "age", "share", COUNT, "temperature"):
-        return unit
-    sign = tokens.word(unit.stop)
-    if sign not in ("per", "a", "an", "/") or tokens.gap(unit.stop) > 1:
-        return unit
-    for over, n in _units_at(tokens, unit.stop + 1):
-        stop = unit.stop + 1 + n
-        is_offset = sign != "per" and tokens.word(stop) in lexicon()["context"]["after_article"]
-        if over.kind not in ("money", "share") and not is_offset:
-            return replace(unit, code=f"{unit.code}/{over.code}", kind="rate", stop=stop)
-    return unit
-
-
-def _modifier(
-    tokens: Tokens, first: int, floor: int, numeral: Numeral, unit: _Unit | None, negative: bool
-) -> tuple[str, int, int]:
-    """The modifier of a number, and the indices of its first token and of the token behind it."""
-    stop = unit.stop if unit else numeral.stop
-    tables = ("modifiers_negative", "modifiers") if negative else ("modifiers",)
-    for at in (first, *_behind_neutral(tokens, first, floor)):
-        for table in tables:
-            start = _phrase_before(tokens, at, floor, _phrases(table))
-            if start is None:
-                continue
-            key = tuple(tokens.lower[start:at])
-            if at != first and key == ("some",):
-                continue
-            if unit and unit.kind in ("time", "age") and _is_preposition(tokens, start, key):
-                continue
-            return _phrases(table)[key], start, stop
-    for at in (stop, numeral.stop):
-        for n in (4, 3, 2, 1):
-            key = tuple(tokens.lower[at : at + n])
-            if (
-                key in _phrases("modifiers_after")
-                and tokens.gap(at) <= 1
-                and (key != ("+",) or tokens.gap(at) == 0)
-            ):
-                return _phrases("modifiers_after")[key], first, max(stop, at + n)
-    return "exact", first, stop
-
-
-def _behind_neutral(tokens: Tokens, first: int, floor: int) -> list[int]:
-    """Where a modifier can stand before words that change nothing ("at least another 12")."""
-    neutral = lexicon()["context"]["neutral"]
-    return [
-        first - n
-        for n in (3, 2, 1)
-        if first - n > floor and " ".join(tokens.lower[first - n : first]) in neutral
-    ]
-
-
-def _phrase_before(tokens: Tokens, at: int, floor: int, phrases: _Phrases) -> int | None:
-    """Index of the first token of the longest phrase that ends just before a token."""
-    for n in range(min(5, at - floor), 0, -1):
-        if tuple(tokens.lower[at - n : at]) in phrases and all(
-            tokens.gap(k) <= 1 for k in range(at - n + 1, at + 1)
-        ):
-            return at - n
-    return None
-
-
-def _is_preposition(tokens: Tokens, start: int, key: tuple[str, ...]) -> bool:
-    """Whether "over" before a duration means during."""
-    words = lexicon()["prepositions"]
-    return len(key) == 1 and key[0] in words["durations"] and tokens.word(start - 1) not in words["after"]
 
 
 def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None, int]:
@@ -413,16 +241,11 @@ def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None,
     if (low >= high and not (opened and low != high)) or (sign == "or" and b.modifier != "exact"):
         return _number(tokens, a), a.stop
     if a.unit is None:
-        low = _times(low, unit)
+        low = in_unit(low, unit)
     first = a.first - 1 if opened else a.first
     joined = replace(b, first=first, core=a.core, modifier="between", unit=unit)
     number = _number(tokens, joined, min(low, high), max(low, high))
     return number, b.stop
-
-
-def _times(value: float, unit: _Unit | None) -> float:
-    """A value in the unit's own code ("19 cents": 0.19); rounded, for 10.4 cents are not 0.10400000000000001."""
-    return value if unit is None or unit.times == 1 else round(value * unit.times, 10)
 
 
 def _is_year(tokens: Tokens, operand: _Operand) -> bool:
@@ -446,17 +269,17 @@ def _second(tokens: Tokens, start: int) -> _Operand | None:
         numeral = read_numeral(tokens, i, money=True)
         if numeral is None:
             continue
-        currency, first = _currency_before(tokens, i, start)
+        currency, first = currency_before(tokens, i, start)
         unit = (
-            _Unit(currency.code, currency.kind, numeral.stop)
+            UnitWords(currency.code, currency.kind, numeral.stop)
             if currency
-            else _unit_after(tokens, numeral, False)
+            else unit_after(tokens, numeral, False)
         )
-        modifier, first, stop = _modifier(tokens, first, start, numeral, unit, False)
+        modifier, first, stop = modifier_of(tokens, first, start, numeral, unit, False)
         is_unknown = tokens.kind(stop) == "word" and tokens.gap(stop) == 0
         if first != start or is_unknown:
             return None
-        return _Operand(first, i, stop, _times(numeral.value, unit), numeral, modifier, unit)
+        return _Operand(first, i, stop, in_unit(numeral.value, unit), numeral, modifier, unit)
     return None
 
 
@@ -470,7 +293,7 @@ def _number(tokens: Tokens, operand: _Operand, low: float | None = None, high: f
             modifier = "at_least"
         low = None if modifier in ("at_most", "less_than") else operand.value
         high = None if modifier in ("at_least", "more_than") else operand.value
-    unit = operand.unit or _Unit(COUNT, COUNT, operand.stop)
+    unit = operand.unit or UnitWords(COUNT, COUNT, operand.stop)
     core_stop = operand.numeral.stop
     return Number(
         start=tokens.starts[operand.first],
