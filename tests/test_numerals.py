@@ -85,7 +85,6 @@ def test_scaled(n: float, scale: tuple[str, float]) -> None:
         ("half", 50),
         ("two-thirds", 66.67),
         ("three quarters", 75),
-        ("a third", 33.33),
         ("half a million", 500_000),
         ("a quarter of a million", 250_000),
         ("two and a half", 2.5),

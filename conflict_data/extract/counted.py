@@ -1,27 +1,31 @@
-"""What a number counts or measures, and the words around it that tell in which way.
+"""What a number counts or measures.
 
 Read off the dependency tree, with the order of words to fall back on where the tree is broken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import resources
+from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from conflict_data.language.number_words import HYPHENS
+from conflict_data.language.number_words import lexicon as number_lexicon
 from conflict_data.language.numbers import Number
 from conflict_data.language.unit_words import COUNT
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
-STATES = frozenset(
-    {"dead", "injured", "wounded", "killed", "hurt", "missing", "unharmed", "hospitalised", "hospitalized"}
-)
-_NOT_MEASURED = frozenset(
-    {"more", "additional", "further", "of", "the", "other", "such", "-", "new", "these", "those", "its"}
-)
+NOUNS = frozenset({"NOUN", "PROPN"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Between a numeral and its noun.
+_BETWEEN_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "DT", "PRP$", "HYPH", "CD", "RBR"})
+_EDGE_TAGS = frozenset({"DT", "PRP$", "CD", "POS", "IN", "HYPH", "CC"})
+_NOT_MEASURED = frozenset({"more", "additional", "further", "other", "such", "new"})
 _REFERRING = frozenset({"which", "whom", "them", "these", "those", "that", "it"})
-_TOTALS = frozenset({"number", "toll", "count", "total", "figure", "tally"})
 _DEPTH = 8
 
 
@@ -33,7 +37,9 @@ class Counted:
     ----------
     number : Number
     token : spacy.tokens.Token
-        Last token of the numeral (of the unit, for a number with a unit).
+        Last token of the number (of its unit, where it has one).
+    anchor : spacy.tokens.Token
+        The token by which the figure hangs in its clause: the noun, the pronoun for it, or the numeral alone.
     noun : spacy.tokens.Token or None
         Head of what is counted or measured.
     measured : str or None
@@ -44,15 +50,46 @@ class Counted:
 
     number: Number
     token: Token
+    anchor: Token
     noun: Token | None
     measured: str | None
     inherited: bool = False
+
+
+@functools.cache
+def words_of_figures() -> Mapping[str, Any]:
+    """The content of ``figures.toml``, its lists as sets."""
+    text = resources.files("conflict_data.extract").joinpath("figures.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return {
+        name: frozenset(content)
+        if isinstance(content, list)
+        else {k: frozenset(v) for k, v in content.items()}
+        for name, content in data.items()
+    }
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:
     """The token that holds a character."""
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
+
+
+def following(token: Token) -> Token | None:
+    """The next token of the sentence."""
+    if token.i + 1 >= len(token.doc):
+        return None
+    after = token.doc[token.i + 1]
+    return None if after.is_sent_start else after
+
+
+def governor(token: Token) -> Token:
+    """The verb of a token's clause, or the root of its sentence."""
+    for _ in range(_DEPTH):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
 
 
 def counted(doc: Doc, number: Number, earlier: Counted | None) -> Counted | None:
@@ -71,69 +108,99 @@ def counted(doc: Doc, number: Number, earlier: Counted | None) -> Counted | None
     Counted or None
         None where the number holds no token of the parse.
     """
-    has_unit = number.unit != COUNT
-    is_fraction = number.form == "fraction"
-    token = token_at(doc, (number.core_end if not has_unit or is_fraction else number.end) - 1)
+    token = token_at(doc, (number.core_end if number.form == "fraction" else number.end) - 1)
     if token is None:
         return None
-    if has_unit:
+    if number.unit != COUNT:
         noun = _measured_by_unit(token)
-        return Counted(number, token, noun, _words(doc, noun.left_edge.i, noun) if noun is not None else None)
+        if noun is not None and noun.lower_ in number_lexicon()["time_words"]:
+            noun = None
+        start = None if noun is None else token.i + 1 if noun.i > token.i else noun.left_edge.i
+        return Counted(number, token, token, noun, _words(noun, start) if noun is not None else None)
     noun = _counted_noun(token)
     if noun is None:
-        noun = _numbered(token)
-        if noun is not None:
-            return Counted(number, token, noun, _words(doc, noun.left_edge.i, noun))
-        is_pronoun = token.i > token.sent.start and doc[token.i - 1].lower_ in ("the", "these", "those")
-        return Counted(number, token, None, None) if is_pronoun else _inherited(number, token, earlier)
+        return _elliptical(number, token, earlier)
     if noun.lower_ in _REFERRING:
         antecedent = _antecedent(noun, earlier)
-        if antecedent is not None:
-            return Counted(number, token, antecedent, antecedent.text, True)
-        return _inherited(number, token, earlier)
+        if antecedent is None:
+            return _inherited(number, token, noun, earlier)
+        return Counted(number, token, noun, antecedent, antecedent.text, inherited=True)
     if noun.lower_ == "others" and earlier is not None and earlier.noun is not None:
-        return Counted(number, token, earlier.noun, noun.text, True)
-    return Counted(number, token, noun, _words(doc, token.i + 1, noun))
+        return Counted(number, token, noun, earlier.noun, noun.text, inherited=True)
+    return Counted(number, token, noun, noun, _words(noun, token.i + 1))
 
 
-def _inherited(number: Number, token: Token, earlier: Counted | None) -> Counted:
+def is_total(found: Counted) -> bool:
+    """Whether a number is the whole of which another is a part ("33 of 50 missiles")."""
+    doc, i = found.token.doc, found.token.i - 1
+    while i > 1 and (
+        doc[i].tag_ in ("DT", "PRP$") or doc[i].lower_ in ("all", "about", "some", "than", "more")
+    ):
+        i -= 1
+    return bool(i > 0 and doc[i].lower_ == "of" and (doc[i - 1].like_num or doc[i - 1].lower_ == "out"))
+
+
+def _elliptical(number: Number, token: Token, earlier: Counted | None) -> Counted:
+    """A number without a noun behind it: it belongs to a noun before, or repeats that of an earlier number."""
+    noun = _numbered(token)
+    if noun is not None:
+        is_bare = noun.lemma_.lower() in words_of_figures()["totals"] and not list(noun.rights)
+        if not is_bare or earlier is None or earlier.noun is None or noun.lemma_ == "toll":
+            return Counted(number, token, noun, noun, _words(noun, noun.left_edge.i))
+        return Counted(number, token, noun, earlier.noun, earlier.measured, inherited=True)
+    before = "" if token.is_sent_start else token.doc[token.i - 1].lower_
+    if before in ("the", "these", "those"):
+        return Counted(number, token, token, None, None)
+    return _inherited(number, token, token, earlier)
+
+
+def _inherited(number: Number, token: Token, anchor: Token, earlier: Counted | None) -> Counted:
     if earlier is None or earlier.noun is None:
-        return Counted(number, token, None, None)
-    return Counted(number, token, earlier.noun, earlier.measured, True)
+        return Counted(number, token, anchor, None, None)
+    return Counted(number, token, anchor, earlier.noun, earlier.measured, inherited=True)
 
 
 def _numbered(token: Token) -> Token | None:
     """The noun to which a number is given: "the number of drones reached 52", "forces of 800,000"."""
+    totals = words_of_figures()["totals"]
     head = token.head
-    if head.dep_ == "prep" and head.lower_ == "of" and head.head.pos_ in _NOUNS:
+    if head.dep_ == "prep" and head.lower_ == "of" and head.head.pos_ in NOUNS:
         return _total(head.head)
-    is_given = head.dep_ == "prep" and head.lower_ in ("at", "to", "as")
+    is_given = head.dep_ == "prep" and head.lower_ in ("at", "to", "as", "from")
     verb = head.head if is_given else head
-    if is_given and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.head.head.lemma_ in _TOTALS:
+    if is_given and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.head.head.lemma_ in totals:
         return verb.head
-    relations = ("dobj", "nsubjpass") if is_given else ("nsubj", "nsubjpass")
-    for child in verb.children:
-        if child.dep_ in relations and (is_given or child.lemma_.lower() in _TOTALS):
-            return _total(child)
-    return None
+    if is_given:
+        objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        if objects:
+            return _total(objects[0])
+        if head.lower_ == "at":
+            # "put the number of drones shot down within 24 hours at 301"
+            before = reversed(token.doc[max(token.sent.start, token.i - 14) : head.i])
+            total = next((t for t in before if t.lemma_.lower() in totals), None)
+            if total is not None:
+                return _total(total)
+    counters = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass"))
+    counter = next((child for child in counters if child.lemma_.lower() in totals), None)
+    return _total(counter) if counter is not None else None
 
 
 def _total(noun: Token) -> Token:
     """What a number or count is the number of ("the number of people"); the noun itself where it is none."""
-    if noun.lemma_.lower() in _TOTALS:
-        for child in noun.rights:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                return _object(child) or noun
+    for _ in range(2):
+        of = next((child for child in noun.rights if child.lower_ == "of"), None)
+        if noun.lemma_.lower() not in words_of_figures()["totals"] or of is None:
+            break
+        noun = _object(of) or noun
     return noun
 
 
-def _words(doc: Doc, start: int, noun: Token) -> str | None:
+def _words(noun: Token, start: int | None) -> str | None:
     """Words from a token to a noun, without determiners and the like at their head."""
-    start = max(start, noun.i - 6)
+    doc = noun.doc
+    start = max(noun.i - 6, noun.i if start is None else start)
     while start < noun.i and (
-        doc[start].lower_ in _NOT_MEASURED
-        or doc[start].tag_ in ("DT", "PRP$", "CD", "POS", "IN", "HYPH")
-        or doc[start].is_punct
+        doc[start].lower_ in _NOT_MEASURED or doc[start].tag_ in _EDGE_TAGS or doc[start].is_punct
     ):
         start += 1
     return doc[start : noun.i + 1].text or None
@@ -141,51 +208,30 @@ def _words(doc: Doc, start: int, noun: Token) -> str | None:
 
 def _counted_noun(token: Token) -> Token | None:
     """The noun that a numeral counts; the pronoun that stands for it; None where it is left out."""
-    doc = token.doc
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if following is None:
+    after = following(token)
+    if after is None or after.lower_ in words_of_figures()["states"]:
         return None
-    if (
-        following.text == "-"
-        and not token.whitespace_
-        and not following.whitespace_
-        and token.i + 2 < len(doc)
-    ):
-        return doc[token.i + 2]
-    if following.lower_ in STATES:
-        return None
-    of = following if following.lower_ in ("of", "among") else None
-    if of is not None:
-        return _object(of)
-    if (
-        token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss")
-        and token.head.i > token.i
-    ):
-        head = token.head
-        if head.pos_ in _NOUNS or head.tag_.startswith(("NN", "VBG")):
-            return _last_noun(head)
-        if head.pos_ in ("NUM", "ADJ") and head.i - token.i <= 3:
-            if head.pos_ == "NUM":
-                return _counted_noun(head)
+    if after.text in HYPHENS and not token.whitespace_ and not after.whitespace_:
+        return following(after)
+    if after.lower_ in ("of", "among"):
+        return _object(after)
+    head = token.head
+    if token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss") and head.i > token.i:
+        if head.pos_ in NOUNS or head.tag_.startswith(("NN", "VBG")):
+            return head
+        if head.pos_ == "NUM" and head.i - token.i <= 3:
+            return _counted_noun(head)
+        if head.pos_ == "ADJ" and head.i - token.i <= 3:
             return head if head.tag_ == "JJ" else None
     return _next_noun(token)
 
 
-def _last_noun(head: Token) -> Token:
-    """The head of a compound that the parse cut in two ("power | cuts")."""
-    following = head.i + 1
-    while (
-        following < len(head.doc)
-        and head.doc[following].head.i == head.i
-        and head.doc[following].dep_ == "compound"
-    ):
-        following += 1
-    return head
-
-
 def _object(preposition: Token) -> Token | None:
+    """The noun that hangs on a preposition; of "strike and decoy drones" the drones."""
     for child in preposition.rights:
         if child.dep_ in ("pobj", "pcomp"):
+            if child.tag_ == "NN":
+                return next((c for c in child.rights if c.dep_ == "conj" and c.tag_ == "NNS"), child)
             return child
     return _next_noun(preposition)
 
@@ -193,240 +239,48 @@ def _object(preposition: Token) -> Token | None:
 def _next_noun(token: Token) -> Token | None:
     """The head of the nouns that follow directly, past adjectives."""
     found = None
-    for i in range(token.i + 1, min(token.i + 7, len(token.doc))):
+    for i in range(token.i + 1, min(token.i + 7, token.sent.end)):
         candidate = token.doc[i]
-        if candidate.tag_ in ("NN", "NNS", "NNP", "NNPS") or candidate.lower_ in _REFERRING:
+        if candidate.tag_ in _NOUN_TAGS or candidate.lower_ in _REFERRING:
             found = candidate
-        elif found is not None or candidate.tag_ not in (
-            "JJ",
-            "JJR",
-            "JJS",
-            "VBN",
-            "VBG",
-            "DT",
-            "PRP$",
-            "HYPH",
-            "CD",
-            "RBR",
-        ):
+        elif found is not None or candidate.tag_ not in _BETWEEN_TAGS:
             break
     return found
 
 
 def _antecedent(pronoun: Token, earlier: Counted | None) -> Token | None:
     """The noun that a pronoun stands for."""
+    doc = pronoun.doc
     if pronoun.lower_ not in ("which", "whom", "that"):
         if earlier is not None and earlier.token.sent == pronoun.sent:
             return None
-        before = (pronoun.doc[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - 30), -1))
+        before = (doc[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - 30), -1))
         return next((t for t in before if t.tag_ in ("NNS", "NNPS")), None)
     token = pronoun
     for _ in range(_DEPTH):
         if token.dep_ == "relcl":
-            return token.head if token.head.pos_ in _NOUNS else None
-        if token.head is token:
+            return token.head if token.head.pos_ in NOUNS else None
+        if token.head.i == token.i:
             break
         token = token.head
-    for i in range(pronoun.i - 1, max(pronoun.sent.start - 1, pronoun.i - 12), -1):
-        if pronoun.doc[i].tag_ in ("NNS", "NNPS"):
-            return pronoun.doc[i]
-    return None
+    before = (doc[i] for i in range(pronoun.i - 1, max(pronoun.sent.start - 1, pronoun.i - 12), -1))
+    return next((t for t in before if t.tag_ in ("NNS", "NNPS")), None)
 
 
 def _measured_by_unit(token: Token) -> Token | None:
     """The noun whose amount a unit gives: "talks" of "two days of talks", "loan" of "a loan of 90 billion euros"."""
-    doc = token.doc
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if following is not None and following.lower_ in ("of", "in") and following.lower_ != "in":
-        return _object(following)
-    head = token.head
+    after, head = following(token), token.head
+    if after is not None and after.lower_ == "of":
+        return _object(after)
     if token.dep_ in ("nummod", "compound", "nmod", "amod", "npadvmod", "poss") and head.i > token.i:
-        return head if head.pos_ in _NOUNS else (head.head if head.head.pos_ in _NOUNS else None)
-    if following is not None and following.tag_ in ("JJ", "NN", "NNS") and following.dep_ != "advmod":
-        noun = _next_noun(token)
-        if noun is not None and following.tag_ != "JJ":
-            return noun
-    if token.dep_ == "pobj" and head.head.pos_ in _NOUNS:
+        return head if head.pos_ in NOUNS else (head.head if head.head.pos_ in NOUNS else None)
+    if after is not None and after.tag_ in ("NN", "NNS") and after.dep_ != "advmod":
+        return _next_noun(token)
+    if token.dep_ == "pobj" and head.head.pos_ in NOUNS:
         return head.head
     if token.dep_ in ("dobj", "attr", "pobj", "npadvmod") and head.dep_ in ("acl", "relcl"):
         return head.head
     if head.pos_ in ("VERB", "AUX"):
-        for child in head.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i != token.i and child.pos_ in _NOUNS:
-                return child
+        subjects = (c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != token.i)
+        return next((child for child in subjects if child.pos_ in NOUNS), None)
     return None
-
-
-def is_total(found: Counted) -> bool:
-    """Whether a number is the whole of which another is a part ("33 of 50 missiles")."""
-    doc, i = found.token.doc, found.token.i - 1
-    while (i > 1 and doc[i].tag_ in ("DT", "PRP$")) or doc[i].lower_ == "all":
-        i -= 1
-    return i > 0 and doc[i].lower_ == "of" and doc[i - 1].like_num
-
-
-def governor(token: Token) -> Token:
-    """The verb of a token's clause, or the root of its sentence."""
-    for _ in range(_DEPTH):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
-            break
-        token = token.head
-    return token
-
-
-def signs(found: Counted) -> Iterator[str]:
-    """Lemmas and phrases around a figure, nearest first.
-
-    Parameters
-    ----------
-    found : Counted
-
-    Yields
-    ------
-    str
-        Lower-case lemmas; verb and particle ("shoot down"), verb and object ("lose power"), preposition and noun
-        ("without power").
-    """
-    token, noun = found.token, found.noun
-    doc, sentence = token.doc, token.sent
-    own = noun is not None and not found.inherited
-    start = noun if own and noun is not None else token
-    for i in range(start.i + 1, min(start.i + 2, sentence.end)):
-        if doc[i].lower_ in STATES or doc[i].lower_ == "dead":
-            yield _lemma(doc[i])
-    if own and noun is not None:
-        yield from _phrase(noun, token)
-        yield from _below(noun)
-    elif noun is None or found.inherited:
-        yield from _below(token)
-    yield from _above(start, sentence)
-
-
-def _lemma(token: Token) -> str:
-    if token.tag_.startswith("NN") and token.pos_ == "PROPN":
-        return token.lower_
-    return token.lemma_.lower()
-
-
-def _phrase(noun: Token, number: Token) -> Iterator[str]:
-    """The noun and the words before it, down to the number."""
-    yield _lemma(noun)
-    before = [t for t in noun.doc[max(number.i + 1, noun.i - 4) : noun.i] if t.is_alpha]
-    if before:
-        yield f"{_lemma(before[-1])} {_lemma(noun)}"
-    for token in reversed(before):
-        yield _lemma(token)
-    for child in noun.lefts:
-        if child.i < number.i and child.dep_ in ("compound", "amod", "nmod"):
-            yield _lemma(child)
-
-
-def _below(token: Token) -> Iterator[str]:
-    """What hangs on a noun: participles, relative clauses, prepositional phrases."""
-    for child in token.rights:
-        if child.dep_ in ("acl", "relcl", "amod", "appos", "advcl"):
-            if any(part.tag_ == "CD" and part.dep_ in ("nsubj", "nsubjpass") for part in child.lefts):
-                continue  # "100 drones, 80 of which were shot down": said of the 80.
-            if child.pos_ in ("VERB", "AUX"):
-                yield from _verb(child)
-            else:
-                yield _lemma(child)
-        elif child.dep_ == "prep":
-            yield from _preposition(child)
-
-
-def _preposition(token: Token) -> Iterator[str]:
-    for child in token.children:
-        if child.dep_ in ("pobj", "pcomp"):
-            yield f"{token.lower_} {_lemma(child)}"
-            for part in child.lefts:
-                if part.dep_ in ("compound", "amod"):
-                    yield f"{token.lower_} {_lemma(part)} {_lemma(child)}"
-            for more in child.conjuncts:
-                yield f"{token.lower_} {_lemma(more)}"
-
-
-def _verb(verb: Token) -> Iterator[str]:
-    """A verb with its particle, object, predicate and prepositional phrases."""
-    lemma = _lemma(verb)
-    if any(child.dep_ == "neg" for child in verb.lefts):
-        lemma = f"not {lemma}"
-    for child in verb.children:
-        if child.dep_ in ("prt", "advmod") and child.lower_ in (
-            "down",
-            "up",
-            "out",
-            "off",
-            "over",
-            "away",
-            "back",
-        ):
-            yield f"{lemma} {child.lower_}"
-    for child in verb.rights:
-        if child.dep_ == "prep":
-            yield from _preposition(child)
-        elif child.dep_ in ("dobj", "attr", "acomp", "oprd", "xcomp", "npadvmod"):
-            yield f"{lemma} {_lemma(child)}"
-            if any(part.dep_ == "det" and part.lower_ == "no" for part in child.lefts):
-                yield f"no {_lemma(child)}"
-            for part in child.lefts:
-                if part.dep_ in ("compound", "amod"):
-                    yield f"{lemma} {_lemma(part)} {_lemma(child)}"
-            if child.dep_ in ("acomp", "oprd", "xcomp"):
-                yield from _verb(child) if child.pos_ == "VERB" else iter((_lemma(child),))
-                for below in child.rights:
-                    if below.dep_ == "prep":
-                        yield from _preposition(below)
-    yield lemma
-    for child in verb.rights:
-        if child.dep_ == "dobj":
-            yield _lemma(child)
-
-
-def _above(token: Token, sentence: Span) -> Iterator[str]:
-    """What a noun hangs on, up to the end of its clause and the clause it stands in."""
-    for _ in range(_DEPTH):
-        head, relation = token.head, token.dep_
-        if head is token or not sentence.start <= head.i < sentence.end:
-            return
-        if head.pos_ in ("VERB", "AUX"):
-            if (
-                relation not in ("conj", "advcl", "relcl", "ccomp")
-                or head.pos_ == "AUX"
-                or token.pos_ in _NOUNS
-            ):
-                yield from _verb(head)
-                yield from _subject(head, token)
-            elif relation in ("advcl", "ccomp", "conj"):
-                yield from _verb(head)
-        elif head.pos_ == "ADP" or head.dep_ in ("prep", "agent"):
-            yield f"{head.lower_} {_lemma(token)}"
-        else:
-            yield _lemma(head)
-            if relation != "conj":
-                for child in head.lefts:
-                    if child.dep_ in ("compound", "amod"):
-                        yield f"{_lemma(child)} {_lemma(head)}"
-                        yield _lemma(child)
-                yield from _below_acl(head, token)
-        token = head
-
-
-def _below_acl(head: Token, token: Token) -> Iterator[str]:
-    for child in head.rights:
-        if child.dep_ in ("acl", "relcl") and child.i != token.i and child.pos_ == "VERB":
-            yield from _verb(child)
-
-
-def _subject(verb: Token, token: Token) -> Iterator[str]:
-    """The subject of a verb of which the figure is object: "the toll rose to eight"."""
-    for child in verb.lefts:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i != token.i:
-            yield from _phrase(child, child.left_edge)
-            yield from _below(child)
-            for prep in child.rights:
-                if prep.dep_ == "prep":
-                    for noun in prep.rights:
-                        if noun.dep_ == "pobj":
-                            yield _lemma(noun)
-                            yield from _below(noun)

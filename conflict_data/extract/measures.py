@@ -4,73 +4,84 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from conflict_data.extract.counted import Counted, is_total, signs
+from spacy.tokens import Token
+
+from conflict_data.extract.counted import Counted, following, is_total
+from conflict_data.extract.signs import signs
+from conflict_data.language.number_words import HYPHENS
 from conflict_data.language.unit_words import COUNT
 
 OTHER = "other"
-_ANY = "any"
-_NONE = "none"
+_SHARE = "share"
+_PERSONS = frozenset({"person"})
+_OCCASIONS = frozenset({"occasion"})
+_UNKNOWN = frozenset({"unknown"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    rank: int
     measure: str
     things: frozenset[str]
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    things: dict[str, frozenset[str]]
-    rules: tuple[_Rule, ...]
-    kind_rules: tuple[_Rule, ...]
-    default: dict[str, str]
-    totals: dict[str, str]
-    kinds: dict[str, str]
+    """``measures.toml``, turned round: classes by noun, rules by sign."""
+
+    classes: Mapping[str, frozenset[str]]
+    rules: Mapping[str, tuple[_Rule, ...]]
+    kind_rules: Mapping[str, tuple[_Rule, ...]]
+    default: Mapping[str, str]
+    totals: Mapping[str, str]
+    kinds: Mapping[str, str]
     changes: frozenset[str]
     war: frozenset[str]
+    shares: frozenset[str]
+    sizes: frozenset[str]
+    owners: Mapping[str, str]
 
 
 @functools.cache
 def _lexicon() -> _Lexicon:
     text = resources.files("conflict_data.extract").joinpath("measures.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    things = {name: frozenset(word.lower() for word in words) for name, words in data["things"].items()}
-
-    def words(names: Iterable[str]) -> frozenset[str]:
-        return frozenset(word for name in names for word in data["signs"][name])
-
-    rules = tuple(_Rule(r["measure"], frozenset(r["thing"]), words(r["sign"])) for r in data["rules"])
-    kind_rules = tuple(_Rule(r["measure"], frozenset([r["kind"]]), words(r["sign"])) for r in data["of_kind"])
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for name, nouns in data["things"].items():
+        for noun in nouns:
+            classes[noun.lower()].add(name)
+    written = data["signs"]
+    rules = [(r["measure"], r["thing"], r["sign"]) for r in data["rules"]]
+    kind_rules = [(r["measure"], [r["kind"]], r["sign"]) for r in data["of_kind"]]
     return _Lexicon(
-        things,
-        rules,
-        kind_rules,
-        data["default"],
-        data["totals"],
-        data["kinds"],
-        words(["change"]),
-        words(["war"]),
+        classes={noun: frozenset(names) for noun, names in classes.items()},
+        rules=_by_sign(rules, written),
+        kind_rules=_by_sign(kind_rules, written),
+        default=data["default"],
+        totals=data["totals"],
+        kinds=data["kinds"],
+        changes=frozenset(written["change"]),
+        war=frozenset(written["war"]),
+        shares=frozenset(data["shares"]["measures"]),
+        sizes=frozenset(data["sizes"]["things"]),
+        owners={measure: role for role, measures in data["owners"].items() for measure in measures},
     )
 
 
-def classes(found: Counted) -> frozenset[str]:
-    """Classes of what is counted; "none" where the text leaves it out."""
-    if found.noun is None:
-        return frozenset({_NONE, "person"})
-    things = _lexicon().things
-    noun = found.noun.lemma_.lower()
-    before = found.measured.lower().split()[-2:-1] if found.measured else []
-    names = _classes_of(things, {f"{before[0]} {noun}"}) if before else frozenset()
-    return names or _classes_of(things, {noun, found.noun.lower_})
-
-
-def _classes_of(things: dict[str, frozenset[str]], forms: set[str]) -> frozenset[str]:
-    return frozenset(name for name, words in things.items() if forms & words)
+def _by_sign(
+    rules: Iterable[tuple[str, list[str], list[str]]], written: Mapping[str, list[str]]
+) -> dict[str, tuple[_Rule, ...]]:
+    found: defaultdict[str, list[_Rule]] = defaultdict(list)
+    for rank, (measure, things, lists) in enumerate(rules):
+        rule = _Rule(rank, measure, frozenset(things))
+        for sign in dict.fromkeys(word for name in lists for word in written[name]):
+            found[sign].append(rule)
+    return {sign: tuple(ranked) for sign, ranked in found.items()}
 
 
 def measure_of(found: Counted) -> str:
@@ -84,56 +95,117 @@ def measure_of(found: Counted) -> str:
     -------
     str
     """
+    lexicon, kind = _lexicon(), found.number.kind
+    if kind in (COUNT, _SHARE):
+        return _measure_of_count(found)
+    if kind == "time" and _is_age_of_war(found):
+        return "time_of_war"
+    if kind == "length" and _is_size(found):
+        return OTHER
+    names = frozenset({kind})
+    for sign in signs(found) if kind in ("time", "money", "length") else ():
+        for rule in lexicon.kind_rules.get(sign, ()):
+            if rule.things & names:
+                return rule.measure
+    return lexicon.kinds.get(kind, OTHER)
+
+
+def owner_of(measure: str) -> str | None:
+    """The part in its event, source or target, that the actor of a figure takes; None where that cannot be told."""
+    return _lexicon().owners.get(measure)
+
+
+def _measure_of_count(found: Counted) -> str:
     lexicon = _lexicon()
-    kind = found.number.kind
-    if kind not in (COUNT, "share"):
-        rules, names = lexicon.kind_rules, frozenset({kind})
-        if kind == "time" and _is_age_of_war(found):
-            return "time_of_war"
-    else:
-        rules, names = lexicon.rules, classes(found)
-    if kind == COUNT and _is_population(found):
+    is_share = found.number.kind == _SHARE
+    if not is_share and (_is_population(found) or _is_none_of(found) or _is_compound(found)):
         return OTHER
+    names = _classes(found)
     for sign in signs(found):
-        for rule in rules:
-            if rule.things & names and sign in rule.words:
+        for rule in lexicon.rules.get(sign, ()):
+            if rule.things & names and not (is_share and rule.measure not in lexicon.shares):
                 return lexicon.totals.get(rule.measure, rule.measure) if is_total(found) else rule.measure
-    if kind == "share" and _is_change(found):
-        return OTHER
-    if kind != COUNT:
-        return lexicon.kinds.get(kind, OTHER)
+    if is_share:
+        return OTHER if _is_change(found) else _SHARE
     precedes = found.noun is not None and found.noun.i < found.token.i
     defaults = (m for name, m in lexicon.default.items() if name in names and (name != "army" or precedes))
     return next(defaults, OTHER)
 
 
+def _classes(found: Counted) -> frozenset[str]:
+    """Classes of what is counted."""
+    noun = found.noun
+    if noun is None or found.number.form == "times":
+        return _OCCASIONS if found.number.form == "times" else _PERSONS
+    whole = _whole(noun)
+    if whole is not None and "body" in _classes_of(whole):
+        return frozenset({"body"})
+    before = found.measured.lower().split()[-2:-1] if found.measured and not found.inherited else []
+    compound = _lexicon().classes.get(f"{before[0]} {noun.lemma_.lower()}") if before else None
+    names = compound or _classes_of(noun)
+    if names:
+        return names
+    return _PERSONS if noun.tag_ == "NNPS" else _UNKNOWN
+
+
+def _classes_of(noun: Token) -> frozenset[str]:
+    classes = _lexicon().classes
+    return classes.get(noun.lemma_.lower(), frozenset()) | classes.get(noun.lower_, frozenset())
+
+
+def _whole(noun: Token) -> Token | None:
+    """The noun that has a noun as its complement: "bodies" of "the bodies of 12 soldiers"."""
+    preposition = noun.head
+    return preposition.head if noun.dep_ == "pobj" and preposition.lower_ in ("of", "with") else None
+
+
 def _is_population(found: Counted) -> bool:
     """Whether a number tells how large a place is ("a city of a million", "a town with 3,000 inhabitants")."""
-    noun = found.noun if found.noun is not None and not found.inherited else found.token
-    for token in (noun, found.token):
-        preposition = token.head
-        if token.dep_ == "pobj" and preposition.lower_ in ("of", "with"):
-            return preposition.head.lemma_.lower() in _lexicon().things["settlement"]
-    return False
+    wholes = (_whole(token) for token in (found.anchor, found.token))
+    whole = next((token for token in wholes if token is not None), None)
+    return whole is not None and "settlement" in _classes_of(whole)
+
+
+def _is_none_of(found: Counted) -> bool:
+    """Whether the text says that nothing happened to what is counted ("none of the 13 crew members was hurt")."""
+    doc, first = found.token.doc, max(found.token.sent.start, found.token.i - 6)
+    before = [t.lower_ for t in doc[first : found.token.i]]
+    return any(before[k : k + 2] in (["none", "of"], ["neither", "of"]) for k in range(len(before)))
+
+
+def _is_compound(found: Counted) -> bool:
+    """Whether a number only describes ("a nine-storey block", "the 46-member council")."""
+    after = following(found.token)
+    return after is not None and after.text in HYPHENS and not found.token.whitespace_ and not found.inherited
+
+
+def _is_size(found: Counted) -> bool:
+    """Whether a length is that of a thing ("a 140-metre ship")."""
+    noun = found.noun
+    return (
+        noun is not None
+        and found.token.dep_ in ("compound", "amod", "nmod", "nummod")
+        and bool(_classes_of(noun) & _lexicon().sizes)
+    )
 
 
 def _is_age_of_war(found: Counted) -> bool:
     """Whether a time is reckoned from the start of the war ("the invasion nearly four years ago")."""
-    doc, i = found.token.doc, found.token.i
-    if i + 1 >= len(doc) or doc[i + 1].lower_ not in ("ago", "into"):
+    after, i = following(found.token), found.token.i
+    if after is None or after.lower_ not in ("ago", "into"):
         return False
-    return any(t.lemma_.lower() in _lexicon().war for t in doc[max(0, i - 7) : i + 7])
+    return any(t.lemma_.lower() in _lexicon().war for t in found.token.doc[max(0, i - 7) : i + 7])
 
 
 def _is_change(found: Counted) -> bool:
     """Whether a percentage tells a change and no share ("up 46 percent", "rose by a third")."""
     doc, token = found.token.doc, found.token
     start = next((t for t in doc[max(0, token.i - 4) : token.i + 1] if t.idx >= found.number.start), token)
-    before = doc[start.i - 1].lower_ if start.i > token.sent.start else ""
-    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    before = doc[start.i - 1] if start.i > token.sent.start else None
+    after = following(token)
+    if before is not None and before.lower_ in ("by", "up", "down"):
+        return before.dep_ != "prt"
     changes = _lexicon().changes
-    if before == "up" and doc[start.i - 1].dep_ == "prt":
-        return False
-    return (
-        before in ("by", "up", "down") or after in changes or (token.head.lemma_ in changes and after != "of")
-    )
+    if after is not None and after.lower_ in changes:
+        return True
+    return token.head.lemma_ in changes and not (after is not None and after.lower_ == "of")

@@ -224,8 +224,9 @@ def _fraction(tokens: Tokens, i: int) -> Numeral | None:
     ):
         return None
     is_ordinal = following not in words["context"]["after_fraction"] or tokens.gap(stop) > 1
-    if tokens.lower[j] != "half" and singular and tokens.kind(stop) == "word" and is_ordinal:
-        return None
+    if tokens.lower[j] != "half" and singular and is_ordinal:
+        if tokens.kind(stop) == "word" or tokens.word(i - 1) not in words["context"]["before_fraction"]:
+            return None
     if following in HYPHENS and tokens.gap(stop) == 0 and tokens.gap(stop + 1) == 0:
         return None
     value = round(100 * part, 2)
@@ -244,6 +245,8 @@ def _part_of_scale(tokens: Tokens, part: float, stop: int) -> Numeral | None:
     if j >= 0 and tokens.lower[j] == "of":
         j = tokens.follower(j + 1)
     article = j >= 0 and tokens.lower[j] in ("a", "an", "one")
+    if not article and tokens.word(stop - 1) not in ("half", "halves", "quarter", "quarters"):
+        return None  # "a fourth year"
     k = tokens.follower(j + 1) if article else j
     if k < 0:
         return None
