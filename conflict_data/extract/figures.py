@@ -127,7 +127,7 @@ def _figure(
     document: Document, found: Counted, measure: str, statements: Sequence[Statement], events: Sequence[Event]
 ) -> Figure:
     number = found.number
-    event = _event(document, number, events)
+    event = _event(number, events)
     statement = _statement(number, statements)
     attribution = statement.speaker if statement else None
     hedged = event.hedged if event else bool(statement and statement.cue_class == "claim")
@@ -149,7 +149,7 @@ def _figure(
     )
 
 
-def _event(document: Document, number: Number, events: Sequence[Event]) -> Event | None:
+def _event(number: Number, events: Sequence[Event]) -> Event | None:
     """The event whose clause holds the figure: the shortest clause, then the nearest trigger."""
     around = [e for e in events if e.start <= number.start and number.end <= e.end]
     return min(around, key=lambda e: (e.end - e.start, abs(e.trigger_start - number.start)), default=None)

@@ -223,10 +223,10 @@ def _fraction(tokens: Tokens, i: int) -> Numeral | None:
         tokens.word(i - 1) in words["context"]["before_half"] or _joined(tokens, i)
     ):
         return None
-    is_ordinal = following not in words["context"]["after_fraction"] or tokens.gap(stop) > 1
-    if tokens.lower[j] != "half" and singular and is_ordinal:
-        if tokens.kind(stop) == "word" or tokens.word(i - 1) not in words["context"]["before_fraction"]:
-            return None
+    goes_on = following in words["context"]["after_fraction"] and tokens.gap(stop) <= 1
+    ends = tokens.kind(stop) != "word" and tokens.word(i - 1) in words["context"]["before_fraction"]
+    if tokens.lower[j] != "half" and singular and not (goes_on or ends):
+        return None  # an ordinal: "a third, aged 41"
     if following in HYPHENS and tokens.gap(stop) == 0 and tokens.gap(stop + 1) == 0:
         return None
     value = round(100 * part, 2)
