@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from conflict_data.analysis.activity import activity, event_days
+from conflict_data.analysis.series import figure_days, figure_series
 
-__all__ = ["activity", "event_days"]
+__all__ = ["activity", "event_days", "figure_days", "figure_series"]
