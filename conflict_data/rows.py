@@ -315,6 +315,8 @@ def _figure(document: Document, figure: Figure, event_ids: Mapping[Event, str]) 
         **_attribution(figure.attribution),
         "hedged": figure.hedged,
         "event_id": event_ids[figure.event] if figure.event else None,
+        "part_of": key("f", document.article.article_id, *figure.part_of) if figure.part_of else None,
+        "same_as": key("f", document.article.article_id, *figure.same_as) if figure.same_as else None,
     }
 
 

@@ -49,6 +49,37 @@ def measures(text: str) -> list[tuple[float | None, str]]:
         ("Voronezh is a city of a million people.", [(1e6, "other")]),
         ("The plant supplies 40 percent of the power.", [(40, "share")]),
         ("Exports rose by 12 percent.", [(12, "other")]),
+        ("Five drones flying towards the capital were shot down.", [(5, "drones_downed")]),
+        (
+            "The military said 63 of the 89 strike and decoy drones launched overnight were brought down.",
+            [(63, "drones_downed"), (89, "drones_launched")],
+        ),
+        (
+            "It counted 24 missiles and 382 drones shot down out of about 40 missiles and more than 400 drones.",
+            [
+                (24, "missiles_downed"),
+                (382, "drones_downed"),
+                (40, "missiles_launched"),
+                (400, "drones_launched"),
+            ],
+        ),
+        (
+            "Russia used 635 drones and 38 missiles. The air force said it had stopped 621 of them.",
+            [(635, "drones_launched"), (38, "missiles_launched"), (621, "drones_downed")],
+        ),
+        (
+            "The army counted 653 drones and 51 missiles and said it had downed 585 and 30 of them respectively.",
+            [
+                (653, "drones_launched"),
+                (51, "missiles_launched"),
+                (585, "drones_downed"),
+                (30, "missiles_downed"),
+            ],
+        ),
+        (
+            "Six missiles hit the port. In the city, where a depot burned, four others were hurt.",
+            [(6, "missiles_launched"), (4, "injured")],
+        ),
     ],
 )
 def test_measure(text: str, expected: list[tuple[float, str]]) -> None:
@@ -75,6 +106,37 @@ def test_two_currencies() -> None:
     canadian, american = figures("Ottawa pledged 2.5 billion Canadian dollars ($1.8 billion) in aid.")
     assert (canadian.unit, american.unit) == ("CAD", "USD")
     assert canadian.measure == american.measure == "money_aid"
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    found = figures(text)
+    return [(text[f.start : f.end], text[slice(*f.part_of)]) for f in found if f.part_of]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia launched 100 drones, 80 of which were shot down.", [("80", "100")]),
+        ("The air force stopped 12 of 20 missiles.", [("12", "20")]),
+        ("Six people, including two children, were killed.", [("two", "Six")]),
+        ("Of 162 drones launched overnight, 125 were stopped.", [("125", "162")]),
+        (
+            "Russia fired 135 drones. The ministry said 108 of the drones were intercepted and 27 others hit homes.",
+            [("108", "135"), ("27", "135")],
+        ),
+        ("The attack killed three people and injured four others.", []),
+        ("Russia launched 100 drones and 12 missiles.", []),
+    ],
+)
+def test_part_of_a_total(text: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(text) == expected
+
+
+def test_same_amount_in_another_currency() -> None:
+    text = "Ottawa pledged 2.5 billion Canadian dollars ($1.8 billion); Oslo gave 3 billion kroner (for 2 years)."
+    canadian, american, *others = figures(text)
+    assert american.same_as == (canadian.start, canadian.end)
+    assert [f.same_as for f in (canadian, *others)] == [None, None, None]
 
 
 def test_currency_carries_over() -> None:

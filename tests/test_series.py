@@ -16,6 +16,7 @@ _DEFAULTS: dict[str, Any] = {
     "actor_country": "RUS",
     "place_id": None,
     "attribution_actor": "ukr-air-force",
+    "part_of": None,
 }
 
 
@@ -92,7 +93,17 @@ def test_an_open_bound_stays_open() -> None:
     assert figure_series(table(upper), "drones_launched").iloc[0]["value"] == 50
 
 
-def test_parts_do_not_count_beside_their_whole() -> None:
+def test_parts_do_not_count_beside_their_total() -> None:
+    rows = ({"value": 135, "attribution_actor": None}, {"value": 27, "part_of": "f0"})
+    assert figure_series(table(*rows), "drones_launched")["value"].tolist() == [135]
+
+
+def test_a_part_counts_where_its_total_is_of_another_measure() -> None:
+    rows = ({"value": 100}, {"value": 80, "measure": "drones_downed", "part_of": "f0"})
+    assert figure_series(table(*rows), "drones_downed")["value"].tolist() == [80]
+
+
+def test_of_one_article_the_largest_counts() -> None:
     rows = ({"value": 75, "article_id": "a"}, {"value": 49, "article_id": "a"})
     row = figure_series(table(*rows), "drones_launched").iloc[0]
     assert (row["low"], row["high"], row["figure_ids"]) == (75, 75, ("f0",))

@@ -71,9 +71,9 @@ def figure_series(
         - low, high: the lowest and the highest bound that the claimant gave for the day; null where one is open
           ("more than 600" has no upper bound).
         - value: the figure in the last report of that day, which corrects those before it; its lower bound where it has
-          one. Of several figures of one article the largest, the others being parts of it ("75 drones, 49 of them over
-          Volgograd region").
-        - n_reports: figures that stand behind the row, parts left out; n_articles: articles.
+          one. Of several figures of one article the largest; the others tell of a single place or moment.
+        - n_reports: figures that stand behind the row, without parts ("75 drones, 49 of them over the south");
+          n_articles: the articles they are from.
         - figure_ids: their identifiers, in the order of publication.
 
     Raises
@@ -115,6 +115,7 @@ def figure_series(
 
 def _wholes(figures: pd.DataFrame) -> pd.DataFrame:
     """The largest figure of each article, day and claimant, as often as it is said; in the order of publication."""
+    figures = figures[~figures["part_of"].isin(figures["figure_id"])]
     keys = ["article_id", "day", "claimant"]
     largest = figures.groupby(keys, dropna=False)["value"].transform("max")
     return figures[figures["value"] == largest].sort_values(["published", "article_id", "start"])

@@ -133,6 +133,9 @@ def counted(doc: Doc, number: Number, earlier: Counted | None) -> Counted | None
 def is_total(found: Counted) -> bool:
     """Whether a number is the whole of which another is a part ("33 of 50 missiles")."""
     doc, i = found.token.doc, found.token.i - 1
+    head = found.anchor.head
+    if found.anchor.dep_ == "conj" and any(_is_behind_of(child) for child in head.lefts):
+        return True  # "out of 40 missiles and 400 drones"
     while i > 1 and (
         doc[i].tag_ in ("DT", "PRP$") or doc[i].lower_ in ("all", "about", "some", "than", "more")
     ):
@@ -140,11 +143,19 @@ def is_total(found: Counted) -> bool:
     return bool(i > 0 and doc[i].lower_ == "of" and (doc[i - 1].like_num or doc[i - 1].lower_ == "out"))
 
 
+def _is_behind_of(numeral: Token) -> bool:
+    doc, i = numeral.doc, numeral.i - 1
+    while i > numeral.sent.start and doc[i].lower_ in ("about", "some", "around", "nearly", "almost"):
+        i -= 1
+    return numeral.like_num and i > numeral.sent.start and (doc[i].lower_, doc[i - 1].lower_) == ("of", "out")
+
+
 def _elliptical(number: Number, token: Token, earlier: Counted | None) -> Counted:
     """A number without a noun behind it: it belongs to a noun before, or repeats that of an earlier number."""
     noun = _numbered(token)
     if noun is not None:
         is_bare = noun.lemma_.lower() in words_of_figures()["totals"] and not list(noun.rights)
+        is_bare = is_bare and all(child.dep_ != "compound" for child in noun.lefts)
         if not is_bare or earlier is None or earlier.noun is None or noun.lemma_ == "toll":
             return Counted(number, token, noun, noun, _words(noun, noun.left_edge.i))
         return Counted(number, token, noun, earlier.noun, earlier.measured, inherited=True)
@@ -168,6 +179,8 @@ def _numbered(token: Token) -> Token | None:
         return _total(head.head)
     is_given = head.dep_ == "prep" and head.lower_ in ("at", "to", "as", "from")
     verb = head.head if is_given else head
+    if is_given and verb.pos_ == "ADP":
+        verb = verb.head  # "rose from five to 27"
     if is_given and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.head.head.lemma_ in totals:
         return verb.head
     if is_given:
@@ -217,6 +230,8 @@ def _counted_noun(token: Token) -> Token | None:
         return _object(after)
     head = token.head
     if token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss") and head.i > token.i:
+        if head.dep_ == "nmod" and head.head.i > head.i and any(child.dep_ == "cc" for child in head.rights):
+            head = head.head  # "89 strike and decoy drones"
         if head.pos_ in NOUNS or head.tag_.startswith(("NN", "VBG")):
             return head
         if head.pos_ == "NUM" and head.i - token.i <= 3:

@@ -16,6 +16,7 @@ from conflict_data.extract.counted import (
 )
 from conflict_data.extract.exclusions import is_age, is_figure, who_is_aged
 from conflict_data.extract.measures import OTHER, measure_of, owner_of
+from conflict_data.extract.parts import same_amount, total_of
 from conflict_data.extract.records import Event, Figure, Party, Statement
 from conflict_data.language.dates import DateMention
 from conflict_data.language.dating import date_for
@@ -48,7 +49,38 @@ def extract_figures(
     list of Figure
         In the order of the text.
     """
+    found, measures = _read(document)
     figures: list[Figure] = []
+    totals = [total_of(document, i, found, measures) for i in range(len(found))]
+    for i, read in enumerate(found):
+        figure = _figure(document, read, measures[i], statements, events)
+        total, same = totals[i], same_amount(document, i, found)
+        if same is not None:
+            figure = replace(figure, same_as=(figures[same].start, figures[same].end))
+        if total is not None:
+            figure = replace(figure, part_of=(found[total].number.start, found[total].number.end))
+        figures.append(figure)
+    return [
+        figure if total is None else _as_part(document, figure, figures[total])
+        for figure, total in zip(figures, totals, strict=True)
+    ]
+
+
+def _as_part(document: Document, part: Figure, total: Figure) -> Figure:
+    """A part with what it shares with its total: whose it is, and within a sentence, who says so."""
+    beside = document.sentence_number(part.start) == document.sentence_number(total.start)
+    return replace(
+        part,
+        actor=part.actor or total.actor,
+        attribution=part.attribution or (total.attribution if beside else None),
+    )
+
+
+def _read(document: Document) -> tuple[list[Counted], list[str]]:
+    """The figures of a document with what they count, and their measures."""
+    read: list[Counted] = []
+    measures: list[str] = []
+    recent: list[Counted] = []
     earlier: Counted | None = None
     earlier_measure = OTHER
     money: Number | None = None
@@ -57,11 +89,13 @@ def extract_figures(
         sentence = document.sentence_number(number.start)
         if earlier and sentence > document.sentence_number(earlier.number.start) + 1:
             earlier = None
+            recent.clear()
         if money and sentence > document.sentence_number(money.start):
             money = None
         found = counted(document.doc, _without_particle(document, number), earlier)
         if found is None or not is_figure(document, found):
             continue
+        found = _of_larger(found, recent)
         if money and number.form == "scaled" and number.kind == COUNT and not _counts(found):
             found = replace(
                 found, number=replace(number, unit=money.unit, kind=money.kind), noun=None, measured=None
@@ -74,10 +108,30 @@ def extract_figures(
             measure = earlier_measure
         if found.number.kind == COUNT:
             earlier, earlier_measure = found, measure
+            recent.append(found)
         elif found.number.kind == "money" and document.text[number.start - 1 : number.start] != "(":
             money = found.number
-        figures.append(_figure(document, found, measure, statements, events))
-    return figures
+        read.append(found)
+        measures.append(measure)
+    return read, measures
+
+
+def _of_larger(found: Counted, recent: Sequence[Counted]) -> Counted:
+    """A part with a noun of which there were enough: after "635 drones and 38 missiles" "621 of them" are drones."""
+    value = found.number.low
+    if not found.inherited or value is None or found.noun is None:
+        return found
+    behind = {token.lower_ for token in found.token.doc[found.token.i + 1 : found.token.sent.end]}
+    named = [(r.noun, r) for r in recent if not r.inherited and r.noun is not None]
+    before = recent[-1].noun if recent and recent[-1].inherited else None
+    if "respectively" in behind and before is not None:
+        later = [(noun, r) for noun, r in named if noun.i > before.i]
+        return replace(found, noun=later[0][0], measured=later[0][1].measured) if later else found
+    whole = next((r.number.low for noun, r in named if noun == found.noun), None)
+    if whole is None or whole >= value or not behind & {"them", "these", "those", "respectively"}:
+        return found
+    enough = [(noun, r) for noun, r in named if (r.number.low or 0) >= value and noun.tag_ == "NNS"]
+    return replace(found, noun=enough[-1][0], measured=enough[-1][1].measured) if enough else found
 
 
 def _without_particle(document: Document, number: Number) -> Number:
@@ -100,7 +154,12 @@ def _counts(found: Counted) -> bool:
 
 def _shares_measure(found: Counted, earlier: Counted) -> bool:
     """Whether a number only tells a part of the one before it ("165 drones, about 100 of them Shaheds")."""
-    if not found.inherited or is_total(found) or found.token.dep_ in ("nsubj", "nsubjpass"):
+    if (
+        not found.inherited
+        or found.noun != earlier.noun
+        or is_total(found)
+        or found.token.dep_ in ("nsubj", "nsubjpass")
+    ):
         return False
     states = words_of_figures()["states"]
     beside = (following(found.token), following(found.anchor))
@@ -180,6 +239,8 @@ def _owner(measure: str, event: Event | None) -> Party | None:
     role = owner_of(measure)
     if event is None or role is None:
         return None
+    if role == "attacker":
+        role = "target" if event.mode == "intercept" else "source"
     return next(iter(event.sources if role == "source" else event.targets), None)
 
 

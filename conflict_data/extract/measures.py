@@ -12,7 +12,7 @@ from importlib import resources
 from spacy.tokens import Token
 
 from conflict_data.extract.counted import Counted, following, is_total
-from conflict_data.extract.signs import signs
+from conflict_data.extract.signs import predicate_signs, signs
 from conflict_data.language.number_words import HYPHENS
 from conflict_data.language.unit_words import COUNT
 
@@ -39,6 +39,8 @@ class _Lexicon:
     kind_rules: Mapping[str, tuple[_Rule, ...]]
     default: Mapping[str, str]
     totals: Mapping[str, str]
+    said_of: Mapping[str, str]
+    elliptic: frozenset[str]
     kinds: Mapping[str, str]
     changes: frozenset[str]
     war: frozenset[str]
@@ -64,6 +66,8 @@ def _lexicon() -> _Lexicon:
         kind_rules=_by_sign(kind_rules, written),
         default=data["default"],
         totals=data["totals"],
+        said_of=data["said_of"],
+        elliptic=frozenset(data["elliptic"]["measures"]),
         kinds=data["kinds"],
         changes=frozenset(written["change"]),
         war=frozenset(written["war"]),
@@ -111,7 +115,7 @@ def measure_of(found: Counted) -> str:
 
 
 def owner_of(measure: str) -> str | None:
-    """The part in its event, source or target, that the actor of a figure takes; None where that cannot be told."""
+    """The part in its event (source, target, attacker) of whose figure it is; None where that cannot be told."""
     return _lexicon().owners.get(measure)
 
 
@@ -123,13 +127,26 @@ def _measure_of_count(found: Counted) -> str:
     names = _classes(found)
     for sign in signs(found):
         for rule in lexicon.rules.get(sign, ()):
-            if rule.things & names and not (is_share and rule.measure not in lexicon.shares):
-                return lexicon.totals.get(rule.measure, rule.measure) if is_total(found) else rule.measure
+            persons = found.inherited and rule.measure in lexicon.elliptic and rule.things & _PERSONS
+            if not (rule.things & names or persons) or (is_share and rule.measure not in lexicon.shares):
+                continue
+            return lexicon.totals.get(rule.measure, rule.measure) if is_total(found) else _said(found, rule)
     if is_share:
         return OTHER if _is_change(found) else _SHARE
     precedes = found.noun is not None and found.noun.i < found.token.i
     defaults = (m for name, m in lexicon.default.items() if name in names and (name != "army" or precedes))
     return next(defaults, OTHER)
+
+
+def _said(found: Counted, rule: _Rule) -> str:
+    """The measure of a rule, unless the clause says something else of the count."""
+    other = _lexicon().said_of.get(rule.measure)
+    said = (
+        {r.measure for sign in predicate_signs(found) for r in _lexicon().rules.get(sign, ())}
+        if other
+        else ()
+    )
+    return other if other is not None and other in said else rule.measure
 
 
 def _classes(found: Counted) -> frozenset[str]:

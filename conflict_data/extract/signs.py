@@ -32,7 +32,7 @@ def signs(found: Counted) -> Iterator[str]:
         if word is not None and word.lower_ in words_of_figures()["states"]:
             yield lemma(word)
     participle = following(_last(anchor))
-    if participle is not None and participle.tag_ == "VBN":
+    if participle is not None and _is_participle(participle):
         # "24 missiles and 38 drones shot down"
         yield from _verb(participle)
     own = noun is not None and not found.inherited
@@ -46,6 +46,40 @@ def signs(found: Counted) -> Iterator[str]:
     if noun is None or anchor.i != noun.i:
         yield from _below(anchor)
     yield from _above(anchor)
+
+
+def predicate_signs(found: Counted) -> Iterator[str]:
+    """What the clause says of a count as a whole: its verb, where the count is what the verb is done to.
+
+    Parameters
+    ----------
+    found : Counted
+
+    Yields
+    ------
+    str
+        As `signs` does.
+    """
+    after = following(found.token)
+    is_part = after is not None and after.lower_ == "of" and found.token.dep_ != "quantmod"
+    counted = found.token if is_part else found.anchor
+    if counted.dep_ in ("nsubjpass", "dobj") and counted.head.pos_ == "VERB":
+        yield from _verb(counted.head)
+    elif counted.dep_ == "nsubj" and counted.head.tag_ == "VBG":
+        # "Two drones flying towards the capital had been destroyed": the parse takes the participle for the verb.
+        verb = next((t for t in counted.doc[counted.i : counted.sent.end] if _is_bare_passive(t)), None)
+        if verb is not None:
+            yield from _verb(verb)
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """Whether a verb is passive and has no subject of its own."""
+    return any(child.dep_ == "auxpass" for child in verb.lefts) and not _has_subject(verb)
+
+
+def _is_participle(word: Token) -> bool:
+    """Whether a word behind a noun is its participle; "shot" may pass for a past tense without a subject."""
+    return word.tag_ == "VBN" or (word.tag_ == "VBD" and not _has_subject(word) and word.dep_ != "ROOT")
 
 
 def _last(noun: Token) -> Token:
