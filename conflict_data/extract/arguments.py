@@ -116,6 +116,8 @@ def _before(tree: Tree, verb: int) -> int | None:
         return None
     while tree.dep[node] in ("pobj", "prep", "conj", "compound", "nummod") and tree.head[node] < node:
         node = tree.head[node]
+    if tree.tag[node] == "VBG" and tree.child(node, "aux") is None:
+        return tree.child(node, "nsubj")  # "two drones flying towards the capital had been destroyed"
     return node if tree.dep[node] in ("appos", "npadvmod", "dep", "nmod", "ROOT") else None
 
 
@@ -204,7 +206,8 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
     for c in tree.children[verb]:
         dep = tree.dep[c]
         if (dep == "dobj" and tree.tag[c] not in ("WDT", "WP")) or (
-            dep == "npadvmod" and tree.pos[c] == "NUM"
+            # "shot down 33 of 50 missiles"
+            dep == "npadvmod" and tree.pos[c] == "NUM" and 0 < c - verb <= 2
         ):
             objects += tree.nouns(c)
         elif dep == "dative" and tree.pos[c] == "ADP":
@@ -222,7 +225,7 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
         elif dep == "advmod":
             prepositions += prepositions_of(tree, c)
     if not objects and not passive:
-        objects = _behind_particle(tree, verb)
+        objects = _behind_particle(tree, verb) or _shared_object(tree, verb)
     if passive:
         owner = tree.nouns(subject)
         # "was given a deadline": the noun behind a passive verb of giving is what was given.
@@ -250,6 +253,14 @@ def _behind_particle(tree: Tree, verb: int) -> tuple[int, ...]:
         if tree.dep[c] in ("prep", "prt") and tree.form[c] in ("down", "over", "out", "off", "up"):
             return tree.nouns(tree.child(c, "pobj"))
     return ()
+
+
+def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Object that a verb has in common with the next one: "intercepted and escorted a plane"."""
+    following = tree.child(verb, "conj")
+    if following is None or following - verb > 2 or tree.child(following, "nsubj", "nsubjpass") is not None:
+        return ()
+    return tree.nouns(tree.child(following, "dobj"))
 
 
 def _particles(tree: Tree, verb: int) -> frozenset[str]:

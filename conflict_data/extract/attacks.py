@@ -167,7 +167,13 @@ def _defender(scene: Scene, draft: Draft) -> Party | None:
     if credit is not None and credit.country not in (None, *owners) and credit.sector in OFFICIAL:
         return party_of(credit, "MIL")
     document = scene.document
-    start = document.sentences[draft.sentence].start_char
+    here = document.sentences[draft.sentence]
+    for i in range(here.start, draft.match.token):
+        mention = document.actors.get(i)
+        if mention is not None and mention.sector == "MIL" and mention.country not in (None, *owners):
+            if not scene.lexical("munition", i) and not scene.lexical("attack", i):
+                return party_of(mention, "MIL")
+    start = here.start_char
     earlier = [
         p
         for p in reversed(document.places)

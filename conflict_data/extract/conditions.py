@@ -262,6 +262,17 @@ def _sides(scene: Scene, fit: Fit) -> bool:
     return len(fit.subjects) > 1 or any(len(scene.nations_of(t)) > 1 for t in fit.subjects)
 
 
+def _told(scene: Scene, fit: Fit) -> bool:
+    """An adjective of what somebody reports: "listed damaged houses"."""
+    tree = scene.tree
+    noun = tree.head[fit.token]
+    return (
+        tree.dep[fit.token] == "amod"
+        and tree.dep[noun] in ("dobj", "conj", "nsubjpass")
+        and scene.lexical("tell", tree.head[noun])
+    )
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -287,4 +298,5 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "restful": _restful,
     "refused": _refused,
     "sides": _sides,
+    "told": _told,
 }

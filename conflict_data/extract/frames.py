@@ -310,7 +310,7 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
     if dep == "pobj" and tree.dep[head] in ("prep", "agent"):
         through = tree.form[head]
         head = tree.head[head]
-    if tree.pos[head] not in ("VERB", "AUX") or head == noun:
+    if tree.pos[head] not in ("VERB", "AUX") or head == noun or "off" in arguments(tree, head).particles:
         return None, None, None
     verb = f"{tree.lemma[head]} {through}".strip()
     if through or dep in ("dobj", "nsubjpass"):
@@ -353,7 +353,8 @@ def _is_news(
     if entry.event_type == "ASSAULT":
         if any(tree.dep[c] == "nummod" for c in tree.children[token]) or roles.targets:
             return True
-        if determiner & {"a", "an", "another"} and roles.sources:
+        armed = any(tree.dep[c] == "compound" and scene.lexical("munition", c) for c in tree.children[token])
+        if determiner & {"a", "an", "another"} and (roles.sources or armed):
             return True
     for form, nouns in found:
         if form in words()["elsewhere"]:
@@ -390,7 +391,7 @@ def _adjective(scene: Scene, entry: Entry, token: int) -> Match | None:
         "VERB",
     )
     verb = head if predicative else token
-    subject = surface_subject(tree, verb)
+    subject = head if tree.dep[token] == "amod" else surface_subject(tree, verb)
     subjects = tree.nouns(subject)
     roles = _Roles([], [])
     if entry.subject is not None:

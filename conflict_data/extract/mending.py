@@ -30,6 +30,10 @@ def mend(tree: Tree) -> Tree:
             and _has_subject(tree, i)
         ):
             _make_verb(tree, i)
+        elif tree.dep[i] == "npadvmod" and tree.head[i] == i + 1 and _is_arms(tree, i):
+            # "A drone damaged ...": an adverb for the parser.
+            tree.dep[i] = "nsubj"
+            tree.tag[i + 1] = "VBD"
     return tree
 
 
@@ -42,9 +46,12 @@ def _has_subject(tree: Tree, participle: int) -> bool:
         return False
     if tree.tag[subject] in ("NNS", "NNP", "NNPS"):
         return True
-    return tree.tag[subject] == "NN" and any(
-        tree.lemma[subject] in words()[name] for name in ("munition", "attack", "blast")
-    )
+    return tree.tag[subject] == "NN" and _is_arms(tree, subject)
+
+
+def _is_arms(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a weapon or an attack."""
+    return any(tree.lemma[noun] in words()[name] for name in ("munition", "attack", "blast"))
 
 
 def _make_verb(tree: Tree, participle: int) -> None:

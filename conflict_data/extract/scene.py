@@ -221,17 +221,14 @@ def _is_person(scene: Scene, token: int) -> bool:
     return scene.lexical("people", token) or _counted(scene, token)
 
 
+def _is_target(scene: Scene, token: int) -> bool:
+    """Something that can be hit; a pronoun may stand for it."""
+    return scene.lexical("target", token) or scene.tree.form[token] in ("it", "they", "which", "all", "both")
+
+
 def _counted(scene: Scene, token: int) -> bool:
-    """A bare number, or "others", "dozens", as subject of a casualty."""
-    return scene.tree.pos[token] == "NUM" or scene.tree.form[token] in (
-        "others",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "many",
-        "several",
-    )
+    """A bare number, or "others", "dozens", "the fourth", as subject of a casualty."""
+    return scene.tree.pos[token] == "NUM" or scene.tree.form[token] in words()["counts"]
 
 
 def _is_state(scene: Scene, token: int) -> bool:
@@ -261,6 +258,7 @@ TESTS: dict[str, Callable[[Scene, int], bool]] = {
     "person": _is_person,
     "state": _is_state,
     "counted": _counted,
+    "target": _is_target,
 }
 
 

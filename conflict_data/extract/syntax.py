@@ -62,6 +62,12 @@ class Tree:
         """The noun of which a number or a word for an amount is a part."""
         if self.pos[part] != "NUM" and self.lemma[part] not in words()["parts"]:
             return None
+        verb = self.head[part]
+        if self.dep[verb] == "relcl" and any(
+            self.form[c] == "of" and any(self.form[x] in ("which", "whom") for x in self.children[c])
+            for c in (*self.children[part], *self.children[verb])
+        ):
+            return self.head[verb]  # "97 drones, of which 70 were downed"
         for c in self.children[part]:
             if self.dep[c] == "prep" and self.form[c] == "of":
                 noun = self.child(c, "pobj")
