@@ -170,9 +170,10 @@ def _defender(scene: Scene, draft: Draft) -> Party | None:
     here = document.sentences[draft.sentence]
     for i in range(here.start, draft.match.token):
         mention = document.actors.get(i)
-        if mention is not None and mention.sector == "MIL" and mention.country not in (None, *owners):
-            if not scene.lexical("munition", i) and not scene.lexical("attack", i):
-                return party_of(mention, "MIL")
+        if mention is None or mention.sector != "MIL" or mention.country in (None, *owners):
+            continue
+        if not scene.lexical("munition", i) and not scene.lexical("attack", i):
+            return party_of(mention, "MIL")
     start = here.start_char
     earlier = [
         p

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from conflict_data.extract.arguments import prepositions_of
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene
 
@@ -89,6 +90,8 @@ def _must(scene: Scene, fit: Fit) -> bool:
 
 def _has_to(scene: Scene, clause: int) -> bool:
     tree = scene.tree
+    if _has_auxiliary(scene, clause, frozenset({"would"})):
+        return False
     return tree.lemma[clause] in ("have", "need") and any(
         tree.dep[c] == "xcomp" and tree.tag[c] == "VB" for c in tree.children[clause]
     )
@@ -273,6 +276,18 @@ def _told(scene: Scene, fit: Fit) -> bool:
     )
 
 
+def _talking(scene: Scene, fit: Fit) -> bool:
+    """No phrase names an attack or a protest in which the subject takes part."""
+    tree = scene.tree
+    return not any(
+        scene.lexical(name, t)
+        for o in (fit.token, *fit.objects)
+        for _, nouns in prepositions_of(tree, o)
+        for t in nouns
+        for name in ("attack", "protest", "campaign", "election", "blast")
+    )
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -299,4 +314,5 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "refused": _refused,
     "sides": _sides,
     "told": _told,
+    "talking": _talking,
 }

@@ -53,6 +53,8 @@ def extract_events(document: Document, statements: Sequence[Statement]) -> list[
 
 def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft | None:
     value, rule = factuality(scene, match.token, match.predicate)
+    if match.entry.factuality and value == "actual":
+        value, rule = match.entry.factuality, f"word: {scene.tree.lemma[match.token]}"
     if is_background(scene, match, value, rule):
         return None
     sentence = scene.sentence[match.token]

@@ -319,8 +319,14 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
             return head, subjects, None
         if verb in words()["undergo"]:
             return head, None, subjects
-        if verb in words()["tell"]:
+        if verb in words()["tell"] or verb in words()["arrange"]:
             return head, None, None
+        if (
+            through == "for"
+            and scene.lexical("talks", noun)
+            and any(scene.fits("person", t) for t in subjects)
+        ):
+            return head, subjects, None
     if (
         dep == "nsubj"
         and verb in words()["occur"]
@@ -332,6 +338,13 @@ def _carrier(scene: Scene, noun: int) -> tuple[int | None, tuple[int, ...] | Non
 
 def _tells_more(scene: Scene, verb: int) -> bool:
     """Whether a verb of happening has a time or a place: "talks took place in Geneva", not "discussions continue"."""
+    tree = scene.tree
+    if any(
+        tree.form[c] in words()["will"] or tree.form[c] == "to"
+        for c in tree.children[verb]
+        if tree.dep[c] == "aux"
+    ):
+        return True
     span = scene.document.doc[verb]
     start, end = span.left_edge.idx, span.right_edge.idx + len(span.right_edge)
     return bool(scene.document.dates_in(start, end) or scene.document.places_in(start, end))

@@ -12,7 +12,8 @@ noun its possessor, adjective or "by" phrase), the first part behind it the logi
 preposition its noun. ``@list`` is a condition: the noun must be in that list of words.toml (or, for the lists that the
 code knows, be an actor, a place, ...), ``@-list`` that it must not be; alternatives are joined by ``|``. A part
 without a condition may be missing; ``!`` makes it obligatory. ``to+``, ``that+`` and ``ing+`` ask for a clause;
-``that:TARGET`` names its subject. The first entry of a word that fits is taken.
+``that:TARGET`` names its subject. Of the conditions in the column "if", ``=planned`` sets the factuality; the others are
+explained in conditions.py. The first entry of a word that fits is taken.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ class Entry:
     clause_role : Slot or None
         The clause's subject.
     conditions : tuple of str
+    factuality : str
+        Where the words themselves decide it ("due in Moscow"); else empty.
     event_type : str
         "-" for a reading that is no event and keeps later entries from matching.
     mode, domain : str
@@ -91,6 +94,7 @@ class Entry:
     clause: str
     clause_role: Slot | None
     conditions: tuple[str, ...]
+    factuality: str
     event_type: str
     mode: str
     domain: str
@@ -145,7 +149,8 @@ def parse_entry(row: Mapping[str, str]) -> Entry:
         phrases=tuple(phrases),
         clause=clause,
         clause_role=clause_role,
-        conditions=tuple(row["if"].split()),
+        conditions=tuple(c for c in row["if"].split() if not c.startswith("=")),
+        factuality=next((c[1:] for c in row["if"].split() if c.startswith("=")), ""),
         event_type=row["type"],
         mode=row["mode"],
         domain=row["domain"],

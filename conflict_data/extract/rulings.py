@@ -69,7 +69,15 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
     """
     tree = scene.tree
     if rule.startswith(
-        ("condition: if", "condition: unless", "question", "modal: must", "modal: should", "modal: can")
+        (
+            "negation: without",
+            "condition: if",
+            "condition: unless",
+            "question",
+            "modal: must",
+            "modal: should",
+            "modal: can",
+        )
     ):
         return factuality != "conditional"
     if rule.startswith("purpose") and match.entry.event_type != "CONSULT":
