@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conflict_data.extract.arguments import prepositions_of
-from conflict_data.extract.lexicon import words
+from conflict_data.extract.lexicon import entries_by_word, words
 from conflict_data.extract.scene import Scene
 
 MUST = frozenset(["must", "should", "ought"])
@@ -288,6 +288,16 @@ def _talking(scene: Scene, fit: Fit) -> bool:
     )
 
 
+def _no_attack(scene: Scene, fit: Fit) -> bool:
+    """The clause reports no use of force, which is coded itself."""
+    found = entries_by_word()
+    return not any(
+        entry.event_type in ("ASSAULT", "COERCE")
+        for c in fit.clauses
+        for entry in found.get(("verb", scene.tree.lemma[c]), ())
+    )
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -315,4 +325,5 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "sides": _sides,
     "told": _told,
     "talking": _talking,
+    "noattack": _no_attack,
 }

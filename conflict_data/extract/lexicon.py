@@ -12,7 +12,7 @@ noun its possessor, adjective or "by" phrase), the first part behind it the logi
 preposition its noun. ``@list`` is a condition: the noun must be in that list of words.toml (or, for the lists that the
 code knows, be an actor, a place, ...), ``@-list`` that it must not be; alternatives are joined by ``|``. A part
 without a condition may be missing; ``!`` makes it obligatory. ``to+``, ``that+`` and ``ing+`` ask for a clause;
-``that:TARGET`` names its subject. Of the conditions in the column "if", ``=planned`` sets the factuality; the others are
+``that:TARGET`` names its subject. In the column "if", ``=planned`` sets the factuality; the other conditions are
 explained in conditions.py. The first entry of a word that fits is taken.
 """
 

@@ -16,6 +16,16 @@ COOPERATIVE = frozenset({"AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "SUP
 HARMFUL = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 
 
+# Rules of factuality under which nothing is reported.
+NO_REPORT = (
+    "negation: without",
+    "condition: if",
+    "condition: unless",
+    "question",
+    "modal: must",
+    "modal: should",
+    "modal: can",
+)
 # "Nobody was hurt" says nothing of an attack.
 NOBODY = frozenset(f"negation:  {word}" for word in ("no", "nobody", "none", "no-one", "nothing"))
 
@@ -68,17 +78,7 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         As found by the rules of factuality.
     """
     tree = scene.tree
-    if rule.startswith(
-        (
-            "negation: without",
-            "condition: if",
-            "condition: unless",
-            "question",
-            "modal: must",
-            "modal: should",
-            "modal: can",
-        )
-    ):
+    if rule.startswith(NO_REPORT):
         return factuality != "conditional"
     if rule.startswith("purpose") and match.entry.event_type != "CONSULT":
         return True
