@@ -61,7 +61,8 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
     sources = parties(scene, match, match.sources, "source")
     targets = parties(scene, match, match.targets, "target")
     if match.entry.event_type in ADDRESSED and not any(_is_other(p, sources) for p in targets):
-        targets = targets_beyond(scene, match, sources) or targets
+        unnamed = [t for t in match.targets if scene.fits("somebody", t) and t not in match.sources]
+        targets = targets if unnamed else targets_beyond(scene, match, sources) or targets
     credit = _attribution(scene.document.doc[match.token].idx, statements)
     announced = credit is not None and any(_is_same(p, credit) for p in sources)
     event_type, value, rule = ruled_type(match, value, rule, announced=announced)

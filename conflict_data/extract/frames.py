@@ -10,6 +10,8 @@ from conflict_data.extract.conditions import Fit, holds
 from conflict_data.extract.lexicon import NO_EVENT, Entry, Slot, entries_by_word, words
 from conflict_data.extract.scene import Scene
 
+# What these ask for, promise, refuse or announce is not coded again.
+WITH_COMPLEMENT = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
 # Conditions that only a noun can meet: a support verb, or something of its own to tell.
 NOUN_CONDITIONS = frozenset({"news", "carried"})
 
@@ -112,6 +114,8 @@ def _verb(scene: Scene, entry: Entry, token: int) -> Match | None:
         return None
     if not _clause(scene, entry, args.clauses, roles, complements):
         return None
+    if entry.event_type in WITH_COMPLEMENT:
+        complements += [n for form, nouns in args.prepositions if form in words()["topic"] for n in nouns]
     clauses = tuple(c for _, c in args.clauses)
     fit = Fit(token, args.subjects, args.objects, tuple(roles.sources), clauses, args.passive, False)
     if not _conditions(scene, entry, fit):

@@ -51,7 +51,7 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
 def _pronouns(draft: Draft) -> Draft:
     """A pronoun without an antecedent is the speaker to whom the words are credited."""
     credit = draft.credit
-    if credit is None or credit.country is None:
+    if credit is None:
         return draft
 
     def resolved(party: Party) -> Party:

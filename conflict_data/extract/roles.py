@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from conflict_data.extract.arguments import arguments
 from conflict_data.extract.frames import Match
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.records import Party
@@ -30,12 +31,23 @@ _APART = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "conj", "cc", 
 def parties(scene: Scene, match: Match, tokens: Iterable[int], role: str) -> tuple[Party, ...]:
     """Parties that a role's nouns stand for, each once, in the order of the text."""
     found: dict[tuple[str, str | None], Party] = {}
-    for token in tokens:
+    for token in _issuers(scene, tokens) if role == "source" else tokens:
         if scene.tree.tag[token] in ("WDT", "WP", "WRB", "EX") or token in scene.dated:
             continue
         for party in _of_noun(scene, match, token, role):
             found.setdefault((party.text, party.country), party)
     return tuple(found.values())
+
+
+def _issuers(scene: Scene, tokens: Iterable[int]) -> Iterator[int]:
+    """Who acts; of "issued a declaration demanding ..." those who issued it."""
+    tree = scene.tree
+    for token in tokens:
+        verb = tree.head[token]
+        if tree.dep[token] == "dobj" and tree.pos[verb] == "VERB" and scene.lexical("document", token):
+            yield from arguments(tree, verb).subjects
+        else:
+            yield token
 
 
 def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -49,26 +61,33 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
         Who acts; their own side is not meant.
     """
     ours = {p.country for p in sources} - {None}
-    for head in match.complements:
-        for token in scene.tree.below(head):
-            mention = scene.mention(token)
-            if mention is None or mention.text.lower() in words()["possessive"]:
-                continue
-            if mention.country is not None and mention.country not in ours:
-                return (_of_mention(match, mention, "target"),)
-    for head in match.complements:
-        for token in scene.tree.below(head):
-            country = scene.country(token)
-            if country is not None and country not in ours:
-                start, end, text = phrase(scene, token)
-                return (Party(start, end, text, None, country, None),)
+    inner = [t for head in match.complements for t in scene.tree.below(head)]
+    for token in inner:
+        mention = scene.mention(token)
+        if mention is None or mention.text.lower() in words()["possessive"]:
+            continue
+        if mention.country is not None and mention.country not in ours:
+            return (_of_mention(match, mention, "target"),)
+    for token in inner:
+        country = scene.country(token)
+        if country is not None and country not in ours:
+            return (_plain(scene, token, country),)
     if match.entry.event_type == "THREATEN":
         start = scene.document.sentences[scene.sentence[match.token]].start
         for token in range(match.token - 1, start - 1, -1):
             mention = scene.mention(token)
             if mention is not None and mention.country is not None and mention.country not in ours:
                 return (_of_mention(match, mention, "target"),)
+    for token in inner:
+        head = scene.tree.dep[token] not in ("compound", "amod", "nmod")
+        if head and token not in match.sources and scene.fits("somebody", token):
+            return (_plain(scene, token, None),)
     return ()
+
+
+def _plain(scene: Scene, token: int, country: str | None) -> Party:
+    start, end, text = phrase(scene, token)
+    return Party(start, end, text, None, country, None)
 
 
 def _of_noun(scene: Scene, match: Match, token: int, role: str) -> list[Party]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from conflict_data.extract.frames import Match
+from conflict_data.extract.frames import WITH_COMPLEMENT, Match
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene
 
-# What these ask for, promise, refuse or announce is not coded again.
-WITH_COMPLEMENT = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
 # What is blamed, praised or reported as done is coded when it is a deed.
 DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"})
 COOPERATIVE = frozenset({"AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "CONSULT"})

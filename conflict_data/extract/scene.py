@@ -221,6 +221,14 @@ def _is_person(scene: Scene, token: int) -> bool:
     return scene.lexical("people", token) or _counted(scene, token)
 
 
+def _is_somebody(scene: Scene, token: int) -> bool:
+    """Whether a noun names or describes people or a body of which no country is known."""
+    if scene.country(token) is not None or token in scene.dated:
+        return False
+    pos = scene.tree.pos[token]
+    return pos == "PROPN" or (pos == "NOUN" and (scene.lexical("political", token) or scene.lexical("people", token)))
+
+
 def _is_target(scene: Scene, token: int) -> bool:
     """Something that can be hit; a pronoun may stand for it."""
     return scene.lexical("target", token) or scene.tree.form[token] in ("it", "they", "which", "all", "both")
@@ -259,6 +267,7 @@ TESTS: dict[str, Callable[[Scene, int], bool]] = {
     "state": _is_state,
     "counted": _counted,
     "target": _is_target,
+    "somebody": _is_somebody,
 }
 
 
