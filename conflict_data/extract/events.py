@@ -24,6 +24,7 @@ from conflict_data.extract.scene import Scene, scene_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
 from conflict_data.language.phrases import clause
+from conflict_data.language.places import PlaceMention
 
 # Types that concern somebody whom only their complement may name.
 ADDRESSED = frozenset(
@@ -66,15 +67,16 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
     credit = _attribution(scene.document.doc[match.token].idx, statements)
     announced = credit is not None and any(_is_same(p, credit) for p in sources)
     event_type, value, rule = ruled_type(match, value, rule, announced=announced)
+    places = event_places(scene, match)
     return Draft(
         match=match,
         event_type=event_type,
         factuality=value,
         rule=rule,
         sources=sources,
-        targets=targets,
+        targets=targets or _place_as_target(match, places),
         date=event_date(scene, match),
-        places=event_places(scene, match),
+        places=places,
         credit=credit,
         sentence=sentence,
         paragraph=scene.document.paragraphs[sentence],
@@ -86,6 +88,13 @@ def _is_same(party: Party, speaker: ActorMention) -> bool:
     if party.country is None:
         return party.text.lower() in words()["personal"]
     return party.country == speaker.country
+
+
+def _place_as_target(match: Match, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
+    """Of a protest or a curfew that names nobody, the place against which it is."""
+    if match.entry.event_type == "PROTEST" or (match.entry.event_type == "COERCE" and match.entry.mode == "restrict"):
+        return tuple(Party(p.start, p.end, p.text, None, p.country, "CVL") for p in places[:1])
+    return ()
 
 
 def _is_other(party: Party, sources: Sequence[Party]) -> bool:

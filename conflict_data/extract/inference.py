@@ -56,9 +56,7 @@ def _pronouns(draft: Draft) -> Draft:
 
     def resolved(party: Party) -> Party:
         if party.country is None and party.text.lower() in PRONOUNS:
-            return replace(
-                party, country=credit.country, sector=party.sector or credit.sector, actor_id=credit.actor_id
-            )
+            return party_of(credit, party.sector or credit.sector)
         return party
 
     return replace(draft, sources=tuple(map(resolved, draft.sources)))

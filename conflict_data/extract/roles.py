@@ -67,7 +67,7 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
         if mention is None or mention.text.lower() in words()["possessive"]:
             continue
         if mention.country is not None and mention.country not in ours:
-            return (_of_mention(match, mention, "target"),)
+            return (_of_mention(scene, match, mention, "target"),)
     for token in inner:
         country = scene.country(token)
         if country is not None and country not in ours:
@@ -77,7 +77,7 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
         for token in range(match.token - 1, start - 1, -1):
             mention = scene.mention(token)
             if mention is not None and mention.country is not None and mention.country not in ours:
-                return (_of_mention(match, mention, "target"),)
+                return (_of_mention(scene, match, mention, "target"),)
     for token in inner:
         head = scene.tree.dep[token] not in ("compound", "amod", "nmod")
         if head and token not in match.sources and scene.fits("somebody", token):
@@ -98,15 +98,15 @@ def _of_noun(scene: Scene, match: Match, token: int, role: str) -> list[Party]:
         sector = mention.sector if mention is not None else _sector(scene, token, match, role)
         return [_of_owner(scene, owner, (start, end, text), sector) for owner in several]
     if mention is not None and mention.country is not None:
-        return [_of_mention(match, mention, role)]
+        return [_of_mention(scene, match, mention, role)]
     owner = scene.owner(token)
     if owner is not None:
         inner = scene.mention(owner)
         if inner is not None and owner != token and _stands_for(scene, token, match):
-            return [_of_mention(match, inner, role)]
+            return [_of_mention(scene, match, inner, role)]
         return [_of_owner(scene, owner, (start, end, text), _sector(scene, token, match, role))]
     if mention is not None:
-        return [_of_mention(match, mention, role)]
+        return [_of_mention(scene, match, mention, role)]
     if scene.tree.pos[token] in ("VERB", "AUX", "ADV"):
         return []
     place = scene.places.get(token)
@@ -132,7 +132,7 @@ def _stands_for(scene: Scene, token: int, match: Match) -> bool:
     return not scene.lexical("people", token) and not scene.lexical("political", token)
 
 
-def _of_mention(match: Match, mention: ActorMention, role: str) -> Party:
+def _of_mention(scene: Scene, match: Match, mention: ActorMention, role: str) -> Party:
     sector = mention.sector
     if (
         match.entry.event_type == "ASSAULT"
@@ -141,7 +141,8 @@ def _of_mention(match: Match, mention: ActorMention, role: str) -> Party:
         and mention.kind != "person"
     ):
         sector = "MIL"
-    return Party(mention.start, mention.end, mention.text, mention.actor_id, mention.country, sector)
+    named = scene.named(mention)
+    return Party(named.start, named.end, named.text, mention.actor_id, mention.country, sector)
 
 
 def _sector(scene: Scene, token: int, match: Match, role: str) -> str | None:

@@ -74,6 +74,19 @@ class Scene:
             else None
         )
 
+    def named(self, mention: ActorMention) -> ActorMention:
+        """The mention that names the actor of a pronoun: the last before it in the text."""
+        if mention.text.lower() not in words()["pronouns"] or mention.actor_id is None:
+            return mention
+        earlier = [
+            m
+            for m in self.document.actors.values()
+            if m.actor_id == mention.actor_id
+            and m.start < mention.start
+            and m.text.lower() not in words()["pronouns"]
+        ]
+        return max(earlier, key=lambda m: m.start, default=mention)
+
     def modifier(self, noun: int) -> int | None:
         """The word in front of a noun (or in apposition) that says whose it is: "Russian" of "Russian drones"."""
         tree = self.tree
