@@ -92,7 +92,9 @@ def _is_same(party: Party, speaker: ActorMention) -> bool:
 
 def _place_as_target(match: Match, places: Sequence[PlaceMention]) -> tuple[Party, ...]:
     """Of a protest or a curfew that names nobody, the place against which it is."""
-    if match.entry.event_type == "PROTEST" or (match.entry.event_type == "COERCE" and match.entry.mode == "restrict"):
+    if match.entry.event_type == "PROTEST" or (
+        match.entry.event_type == "COERCE" and match.entry.mode == "restrict"
+    ):
         return tuple(Party(p.start, p.end, p.text, None, p.country, "CVL") for p in places[:1])
     return ()
 

@@ -239,7 +239,9 @@ def _is_somebody(scene: Scene, token: int) -> bool:
     if scene.country(token) is not None or token in scene.dated:
         return False
     pos = scene.tree.pos[token]
-    return pos == "PROPN" or (pos == "NOUN" and (scene.lexical("political", token) or scene.lexical("people", token)))
+    return pos == "PROPN" or (
+        pos == "NOUN" and (scene.lexical("political", token) or scene.lexical("people", token))
+    )
 
 
 def _is_target(scene: Scene, token: int) -> bool:
