@@ -15,7 +15,7 @@ from conflict_data.extract.counted import (
     words_of_figures,
 )
 from conflict_data.extract.exclusions import is_age, is_figure, who_is_aged
-from conflict_data.extract.measures import OTHER, measure_of, owner_of
+from conflict_data.extract.measures import OTHER, measure_of, of_persons, owner_of
 from conflict_data.extract.parts import same_amount, total_of
 from conflict_data.extract.records import Event, Figure, Party, Statement
 from conflict_data.language.dates import DateMention
@@ -71,6 +71,7 @@ def _as_part(document: Document, part: Figure, total: Figure) -> Figure:
     beside = document.sentence_number(part.start) == document.sentence_number(total.start)
     return replace(
         part,
+        measure=total.measure if part.measure == OTHER and of_persons(total.measure) else part.measure,
         actor=part.actor or total.actor,
         attribution=part.attribution or (total.attribution if beside else None),
     )

@@ -119,6 +119,11 @@ def owner_of(measure: str) -> str | None:
     return _lexicon().owners.get(measure)
 
 
+def of_persons(measure: str) -> bool:
+    """Whether a measure tells what happened to persons, so that of a part of them it holds as well."""
+    return measure in _lexicon().elliptic
+
+
 def _measure_of_count(found: Counted) -> str:
     lexicon = _lexicon()
     is_share = found.number.kind == _SHARE

@@ -88,8 +88,11 @@ def _refers(part: Counted) -> bool:
 
 def _is_fronted(total: Counted) -> bool:
     """Whether a total opens its clause: "of 162 drones launched overnight, 125 were stopped"."""
-    start = next((t for t in total.token.sent if t.idx >= total.number.start), total.token)
-    return start.i > start.sent.start and start.nbor(-1).lower_ == "of" and not is_total(total)
+    sentence = total.token.sent
+    start = next((t for t in sentence if t.idx >= total.number.start), total.token)
+    if start.i == sentence.start or start.nbor(-1).lower_ != "of" or is_total(total):
+        return False
+    return start.i - 1 == sentence.start or start.nbor(-2).is_punct or start.nbor(-2).dep_ == "mark"
 
 
 def _same_noun(part: Counted, total: Counted) -> bool:
