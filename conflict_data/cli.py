@@ -187,9 +187,11 @@ def validate(path: Dataset = None, as_json: Json = False) -> None:
     else:
         for failure in report.failures:
             stderr.print(str(failure), style="red", markup=False, soft_wrap=True)
-        typer.echo(
-            f"{report.path}: {len(report.checks) - len(report.failures)} of {len(report.checks)} checks passed"
-        )
+        for warning in report.warnings:
+            stderr.print(str(warning), style="yellow", markup=False, soft_wrap=True)
+        passed = len(report.checks) - len(report.failures) - len(report.warnings)
+        found = f", {len(report.warnings)} warnings" if report.warnings else ""
+        typer.echo(f"{report.path}: {passed} of {len(report.checks)} checks passed{found}")
     if not report.success:
         raise typer.Exit(1)
 

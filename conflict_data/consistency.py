@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,8 @@ import pyarrow as pa
 
 # Of a measure with fewer figures nothing can be called usual.
 FEWEST = 20
-# An outlier is a thousand times as much, or as little, as is usual; and far outside the middle half of its measure.
-TIMES = 3.0
+# An outlier is a hundred times as much, or as little, as is usual (two powers of ten), and far outside the middle half.
+POWERS = 2.0
 SPREADS = 4.0
 LAUNCHED = {"drones_downed": "drones_launched", "missiles_downed": "missiles_launched"}
 _WORDS = 160
@@ -36,7 +37,7 @@ def inconsistent_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
     for expected, reason, wrong in (
         (
             "a part is not more than its total",
-            "Who reports more downed than launched, or a part above its whole, was misread or corrects an earlier report.",
+            "Who reports a part above its whole was misread, or corrects an earlier report.",
             _above_total(figures),
         ),
         (
@@ -46,7 +47,7 @@ def inconsistent_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
         ),
         (
             "value within the usual range of its measure",
-            "A figure a thousand times the usual is a total of another kind, a slip of the source or a misread scale.",
+            "A figure a hundred times the usual is a total of another kind, a slip of the source or a misread scale.",
             _outliers(figures),
         ),
     ):
@@ -54,7 +55,7 @@ def inconsistent_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
         yield expected, reason, keys, [_evidence(row) for row in wrong.to_dict("records")]
 
 
-def _evidence(row: Mapping[str, object]) -> str:
+def _evidence(row: Mapping[Hashable, Any]) -> str:
     """The sentence of a figure, or where it stands if the text is withheld."""
     if isinstance(row["evidence"], str):
         return f"{row['text']} ({row['measure']}) in {row['article_id']}: {row['evidence'][:_WORDS]}"
@@ -88,5 +89,5 @@ def _outliers(figures: pd.DataFrame) -> pd.DataFrame:
     by = known.groupby(["measure", "unit"])["log"]
     median, size = by.transform("median"), by.transform("size")
     spread = by.transform(lambda log: log.quantile(0.75) - log.quantile(0.25))
-    far = (known["log"] - median).abs() > np.maximum(TIMES, SPREADS * spread)
+    far = (known["log"] - median).abs() > np.maximum(POWERS, SPREADS * spread)
     return figures.loc[known[far & (size >= FEWEST)].index]

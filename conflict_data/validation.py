@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from conflict_data.consistency import inconsistent_figures
 from conflict_data.datasets import data_dir
 from conflict_data.errors import DatasetError
 from conflict_data.evidence import wrong_evidence
@@ -39,6 +40,10 @@ class Check:
         Primary keys of the first of them.
     detail : str
         The reason of a hand-written expectation, or what was found instead.
+    severity : str
+        critical, or warning: what the texts tell is odd, which may be right, and is for a reader to judge.
+    evidence : tuple of str
+        For a warning, the words of the first rows against it.
     """
 
     table: str
@@ -47,6 +52,8 @@ class Check:
     unexpected: int = 0
     keys: tuple[str, ...] = ()
     detail: str = ""
+    severity: str = "critical"
+    evidence: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return one line a person can act on."""
@@ -55,7 +62,9 @@ class Check:
         rows = f", {self.unexpected} rows" if self.unexpected else ""
         named = f": {', '.join(self.keys)}" if self.keys else ""
         detail = f" ({self.detail})" if self.detail else ""
-        return f"{self.table}: {self.check} fails{rows}{named}{detail}"
+        words = "".join(f"\n  {line}" for line in self.evidence)
+        verb = "fails" if self.severity == "critical" else "is to be read"
+        return f"{self.table}: {self.check} {verb}{rows}{named}{detail}{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +77,21 @@ class ValidationReport:
     @property
     def failures(self) -> tuple[Check, ...]:
         """The checks that failed."""
-        return tuple(check for check in self.checks if not check.success)
+        return tuple(c for c in self.checks if not c.success and c.severity == "critical")
+
+    @property
+    def warnings(self) -> tuple[Check, ...]:
+        """The checks that found something odd in what the texts tell; none of them makes a dataset wrong."""
+        return tuple(c for c in self.checks if not c.success and c.severity != "critical")
 
     @property
     def success(self) -> bool:
-        """Whether all checks passed."""
+        """Whether nothing failed; warnings do not count."""
         return not self.failures
 
     def to_frame(self) -> pd.DataFrame:
         """One row a check."""
-        columns = ["table", "check", "success", "unexpected", "keys", "detail"]
+        columns = ["table", "check", "severity", "success", "unexpected", "keys", "detail"]
         return pd.DataFrame([[getattr(c, name) for name in columns] for c in self.checks], columns=columns)
 
 
@@ -118,6 +132,20 @@ def validate(path: str | os.PathLike[str] | None = None) -> ValidationReport:
         for name, what, wrong in wrong_evidence(loaded):
             checks.append(
                 Check(name, what, success=not wrong, unexpected=len(wrong), keys=tuple(wrong[:NAMED]))
+            )
+    if "figures" in loaded:
+        for what, reason, wrong, words in inconsistent_figures(loaded):
+            checks.append(
+                Check(
+                    "figures",
+                    what,
+                    success=not wrong,
+                    unexpected=len(wrong),
+                    keys=tuple(wrong[:NAMED]),
+                    detail=reason,
+                    severity="warning",
+                    evidence=tuple(words[:NAMED]),
+                )
             )
     return ValidationReport(directory, tuple(checks))
 
@@ -233,6 +261,7 @@ def _check(name: str, outcome: Any) -> Check:
         unexpected=int(result.get("unexpected_count") or 0),
         keys=keys,
         detail=detail,
+        severity="critical" if config.severity == "critical" else "warning",
     )
 
 

@@ -97,6 +97,28 @@ def test_a_broken_table_fails_and_is_named(
     assert f"{name}: file is the one in the manifest fails" in said
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("measure", "share", "between: value_high"),
+        ("measure", "age", "between: value_low"),
+        ("part_of", None, "a part is not more than its total"),
+    ],
+)
+def test_what_is_odd_in_the_world_is_a_warning_with_its_words(
+    column: str, value: str | None, message: str, broken: Broken
+) -> None:
+    def odd(table: pa.Table) -> pa.Table:
+        table = change("value_high", 2e5)(change("value_low", 2e5)(table))
+        return change(column, value or table["figure_id"][1].as_py())(change("value_high", 1.0, 1)(table))
+
+    report = validate(broken("figures", odd))
+    warnings = [str(w) for w in report.warnings if message in w.check]
+    assert len(warnings) == 1
+    assert "is to be read, 1 rows" in warnings[0]
+    assert not any(message in f.check for f in report.failures)
+
+
 def test_failures_name_the_offending_keys(broken: Broken, dataset: Path) -> None:
     said = failures(broken("events", change("event_type", "ATTACK")))
     assert key_of(dataset, "events") in said
