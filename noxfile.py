@@ -16,7 +16,7 @@ nox.options.error_on_external_run = True
 
 ROOT = Path(__file__).parent
 CONSTRAINTS = "constraints.txt"
-EXTRAS = ("distributed", "parse", "plot", "validate")
+EXTRAS = ("distributed", "parse", "plot", "readers", "validate")
 
 ARTICLES = "data/raw"
 DATASET = "data/processed"

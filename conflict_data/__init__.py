@@ -18,7 +18,7 @@ from conflict_data.version import __version__
 
 if TYPE_CHECKING:
     from conflict_data import analysis, plotting
-    from conflict_data.articles import Article, read_article, read_articles
+    from conflict_data.articles import Article, Reading, read_article, read_articles
     from conflict_data.builder import BuildReport, build
     from conflict_data.datasets import (
         data_info,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from conflict_data.verification import VerificationReport, verify
 
 _HOMES = {
-    "articles": ("Article", "read_article", "read_articles"),
+    "articles": ("Article", "Reading", "read_article", "read_articles"),
     "builder": ("BuildReport", "build"),
     "datasets": (
         "data_info",
@@ -62,6 +62,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Article",
     "BuildReport",
+    "Reading",
     "Tables",
     "ValidationReport",
     "VerificationReport",

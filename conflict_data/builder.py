@@ -15,11 +15,13 @@ import pyarrow as pa
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from conflict_data.articles import Article, find_articles, iter_articles
-from conflict_data.articles.read import Sources
+from conflict_data.articles import Article, Reading, offered_articles
+from conflict_data.articles.files import Sources
+from conflict_data.articles.read import DEFAULT
 from conflict_data.enforce import to_arrow
 from conflict_data.errors import ArticleError, DatasetError, Reason
 from conflict_data.language.parser import MODEL_VERSION
+from conflict_data.near_duplicates import near_duplicates
 from conflict_data.parsing import parse_to_rows
 from conflict_data.reference.partial_dates import first_day, last_day
 from conflict_data.reference.tables import roles
@@ -60,6 +62,7 @@ def build(
     *,
     executor: Executor | None = None,
     with_text: bool = True,
+    reading: Reading = DEFAULT,
     progress: bool = False,
 ) -> BuildReport:
     """Parse articles and write the dataset.
@@ -75,6 +78,8 @@ def build(
     with_text : bool
         Whether the tables hold the articles' words (``text``, ``evidence``, ``content``, ``trigger``) or only offsets
         and text hashes, so that tables from texts that may not be passed on can be published.
+    reading : Reading
+        Names of the fields of records, limits, and what to accept all the same.
     progress : bool
         Whether to show a bar on standard error.
 
@@ -91,16 +96,15 @@ def build(
     """
     articles: list[Article] = []
     rejects: list[Row] = []
-    names = {str(file.path): file.name for file in find_articles(sources)}
-    for item in iter_articles(sources):
-        if isinstance(item, ArticleError):
-            rejects.append(_reject(names.get(item.path, item.path), item))
+    for offered in offered_articles(sources, reading):
+        if isinstance(offered.item, ArticleError):
+            rejects.append(_reject(offered.source, offered.position, offered.item))
         else:
-            articles.append(item)
+            articles.append(offered.item)
     parsed: list[ArticleRows] = []
     for result in _parse_all(articles, executor, with_text=with_text, progress=progress):
         if isinstance(result, ArticleError):
-            rejects.append(_reject(result.path, result))
+            rejects.append(_reject(result.path, 0, result))
         else:
             parsed.append(result)
     if not parsed:
@@ -146,10 +150,10 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         yield batch
 
 
-def _reject(source: str, error: ArticleError) -> Row:
+def _reject(source: str, position: int, error: ArticleError) -> Row:
     return {
         "source": source,
-        "position": 0,
+        "position": position,
         "article_id": None,
         "line": error.line,
         "reason": error.reason.value,
@@ -163,11 +167,18 @@ def _assemble(parsed: Sequence[ArticleRows], rejects: list[Row]) -> dict[str, pa
     for article in parsed:
         for name, more in article.tables.items():
             rows[name] += more
+    _mark_near_duplicates(rows["articles"], [article.signature for article in parsed])
     rows["places"] = list({row["place_id"]: row for row in rows["places"]}.values())
     rows["actors"] = _actors(parsed)
     rows["actor_roles"] = _actor_roles({row["actor_id"] for row in rows["actors"]})
     rows["rejects"] = rejects
     return {name: to_arrow(table(name), rows[name]) for name in tables()}
+
+
+def _mark_near_duplicates(articles: list[Row], signatures: list[bytes]) -> None:
+    order = sorted(range(len(articles)), key=lambda i: (articles[i]["published"], articles[i]["article_id"]))
+    for i, j in near_duplicates([signatures[i] for i in order]).items():
+        articles[order[i]]["near_duplicate_of"] = articles[order[j]]["article_id"]
 
 
 def _actors(parsed: Sequence[ArticleRows]) -> list[Row]:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -29,6 +30,7 @@ from conflict_data.version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
+    from conflict_data.articles import Reading
     from conflict_data.parsing import Tables
 
 # What `parse` prints: heading to the columns that stand in it, one below the other.
@@ -110,11 +112,38 @@ def options(
     """Take the options that stand before a command."""
 
 
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        "-f",
+        metavar="OURS=THEIRS",
+        help="Name of a field of records, as text=story.full; repeatable.",
+    ),
+]
+MaxCharacters = Annotated[int, typer.Option("--max-characters", min=1, help="Longest text that is accepted.")]
+AnyLanguage = Annotated[
+    bool, typer.Option("--any-language", help="Accept texts that are not in English, and flag them.")
+]
+Undated = Annotated[
+    datetime | None,
+    typer.Option(
+        "--undated", formats=["%Y-%m-%d"], help="Day for articles that give none; they are flagged."
+    ),
+]
+
+
 @app.command()
 def build(
-    sources: Annotated[list[Path], typer.Argument(help="Articles: files, directories or glob patterns.")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Articles: files, directories, glob patterns or URLs.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Directory of the dataset.")],
     workers: Workers = 1,
+    fields: Fields = None,
+    max_characters: MaxCharacters = 1_000_000,
+    any_language: AnyLanguage = False,
+    undated: Undated = None,
     withhold_text: Annotated[
         bool,
         typer.Option("--withhold-text", help="Leave the articles' words out of the tables, keep offsets."),
@@ -131,7 +160,12 @@ def build(
 
     with _executor(workers) as executor:
         report = build_dataset(
-            sources, out, executor=executor, with_text=not withhold_text, progress=_bar(quiet=quiet)
+            sources,
+            out,
+            executor=executor,
+            with_text=not withhold_text,
+            reading=_reading(fields, max_characters, any_language=any_language, undated=undated),
+            progress=_bar(quiet=quiet),
         )
     if picture is not None:
         _draw(out, picture)
@@ -277,6 +311,20 @@ def info(path: Dataset = None, as_json: Json = False) -> None:
 
 def _bar(*, quiet: bool) -> bool:
     return not quiet and sys.stderr.isatty()
+
+
+def _reading(
+    fields: list[str] | None, max_characters: int, *, any_language: bool, undated: datetime | None
+) -> Reading:
+    from conflict_data.articles import Reading  # noqa: PLC0415  (loads the readers)
+
+    named = {}
+    for field in fields or ():
+        ours, equals, theirs = field.partition("=")
+        if not (ours and equals and theirs):
+            raise UsageError(f"--field {field!r}: write OURS=THEIRS, as text=story.full")
+        named[ours] = theirs
+    return Reading(named, max_characters, any_language, undated.date() if undated else None)
 
 
 @contextmanager

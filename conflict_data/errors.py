@@ -26,7 +26,10 @@ class Reason(StrEnum):
     MISSING_FILE = "missing-file", "The file does not exist or cannot be opened."
     EMPTY_FILE = "empty-file", "The file has no characters but white space."
     BINARY_FILE = "binary-file", "The file holds NUL bytes: it is not text."
-    WRONG_ENCODING = "wrong-encoding", "The bytes are not UTF-8."
+    WRONG_ENCODING = (
+        "wrong-encoding",
+        "The bytes are text in no encoding that is declared or can be detected.",
+    )
     CONTROL_CHARACTER = (
         "control-character",
         "The text holds a control character other than tab and line break.",
@@ -38,7 +41,14 @@ class Reason(StrEnum):
     MISSING_DATE = "missing-date", "No publication date is given."
     IMPOSSIBLE_DATE = "impossible-date", "The publication date is not a day of the calendar."
     NO_SENTENCES = "no-sentences", "The body holds no sentence."
+    BAD_RECORD = (
+        "bad-record",
+        "The file or a record of it is broken, or holds no text where an article's should be.",
+    )
+    TOO_LONG = "too-long", "The article, or the page that holds it, is longer than the limit."
+    NOT_ENGLISH = "not-english", "The text is not in English."
     DUPLICATE_ID = "duplicate-id", "An article read before has the same id."
+    DUPLICATE_TEXT = "duplicate-text", "An article read before has exactly the same text."
     PARSER_FAILURE = "parser-failure", "The parser failed on this article: a bug, please report it."
 
 
@@ -80,6 +90,10 @@ class SchemaError(ConflictDataError):
 
 class ModelError(ConflictDataError):
     """The language model is missing or not of the version that the parser needs; the message says what to install."""
+
+
+class MissingExtraError(ConflictDataError, ImportError):
+    """A library of an optional extra is not installed; the message names the extra."""
 
 
 class UsageError(ConflictDataError, ValueError):

@@ -13,6 +13,7 @@ from conflict_data.language.actors import ActorMention
 from conflict_data.language.dates import DateMention
 from conflict_data.language.document import Document
 from conflict_data.language.places import PlaceMention
+from conflict_data.near_duplicates import signature
 from conflict_data.reference.ontology import event_types
 
 Row = dict[str, Any]
@@ -28,10 +29,13 @@ class ArticleRows:
         articles, events, event_actors, event_places, statements, figures and places.
     actors : Counter of ActorKey
         Mentions of each actor in the article.
+    signature : bytes
+        Of the text, by which near duplicates are known.
     """
 
     tables: dict[str, list[Row]]
     actors: Counter[ActorKey] = field(default_factory=Counter)
+    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def article_rows(
     if not with_text:
         for rows in tables.values():
             withhold(rows)
-    return ArticleRows(tables, Counter(_actor_keys(document)))
+    return ArticleRows(tables, Counter(_actor_keys(document)), signature(document.text))
 
 
 TEXT_COLUMNS = frozenset({"text", "evidence", "content", "trigger"})
@@ -121,6 +125,8 @@ def _article(document: Document) -> Row:
         "n_characters": len(article.text),
         "n_sentences": len(document.sentences),
         "n_tokens": sum(not token.is_space for token in document.doc),
+        "flags": list(article.flags),
+        "near_duplicate_of": None,  # which only the whole corpus tells
         "has_text": True,
         "text": article.text,
     }

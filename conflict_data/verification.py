@@ -8,7 +8,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from conflict_data.articles.read import Sources
+from conflict_data.articles.files import Sources
+from conflict_data.articles.read import DEFAULT
+from conflict_data.articles.reading import Reading
 from conflict_data.builder import build
 from conflict_data.datasets import data_dir
 from conflict_data.store import file_sha256, read_manifest
@@ -39,6 +41,7 @@ def verify(
     path: str | os.PathLike[str] | None = None,
     *,
     executor: Executor | None = None,
+    reading: Reading = DEFAULT,
     progress: bool = False,
 ) -> VerificationReport:
     """Rebuild and compare.
@@ -49,7 +52,7 @@ def verify(
         The articles that the dataset was built from.
     path : path-like, optional
         A built dataset; the one that the loaders read when omitted.
-    executor, progress
+    executor, reading, progress
         As for `build`.
 
     Returns
@@ -73,7 +76,7 @@ def verify(
         elif file_sha256(file) != entry.sha256:
             differences.append(f"{name}: {file.name} is not the file that the manifest lists")
     with tempfile.TemporaryDirectory() as temporary:
-        rebuilt = build(sources, temporary, executor=executor, progress=progress).manifest
+        rebuilt = build(sources, temporary, executor=executor, reading=reading, progress=progress).manifest
     for name, entry in rebuilt.tables.items():
         old = stored.tables.get(name)
         if old is None:

@@ -67,6 +67,16 @@ def test_a_bad_article_becomes_a_reject_and_the_build_goes_on(articles: list[Pat
     assert not rejects["message"].str.contains(str(tmp_path), regex=False).any()
 
 
+def test_near_duplicates_are_kept_and_marked(articles: list[Path], tmp_path: Path) -> None:
+    text = articles[0].read_text("utf-8")
+    (tmp_path / "first.md").write_text(text)
+    later = text.replace("id: dispatch", "id: copy").replace("published: 2025-11-04", "published: 2025-11-05")
+    (tmp_path / "copy.md").write_text(later + "\nNothing else was known on Wednesday.\n")
+    build(tmp_path, tmp_path / "out")
+    marks = cd.load_articles(path=tmp_path / "out").set_index("article_id")["near_duplicate_of"]
+    assert marks.dropna().to_dict() == {"copy-2025-11-04": "dispatch-2025-11-04"}
+
+
 def test_a_build_without_any_article_leaves_what_is_there(dataset: Path, tmp_path: Path) -> None:
     for file in dataset.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import conflict_data as cd
 from conflict_data.cli import app, main
 from conflict_data.version import __version__
 
@@ -45,6 +46,24 @@ def test_build_reports_rows_and_draws(articles: list[Path], tmp_path: Path) -> N
     assert result.exit_code == 0
     assert json.loads(result.stdout)["rows"]["articles"] == 1
     assert "<svg" in picture.read_text(encoding="utf-8")
+
+
+def test_build_takes_records_by_the_users_names(tmp_path: Path) -> None:
+    lines = [
+        {"key": 1, "story": {"full": "Drones hit a depot in Kharkiv on Sunday."}, "day": "2026-02-01"},
+        {"key": 2, "story": {"full": "Ministers met in Geneva on Sunday."}},
+    ]
+    (tmp_path / "n.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    options = ["--field", "text=story.full", "--field", "published=day", "--undated", "2026-02-02", "--json"]
+    result = runner.invoke(app, ["build", str(tmp_path / "n.jsonl"), "--out", str(tmp_path / "out"), *options])
+    assert json.loads(result.stdout)["rows"]["articles"] == 2
+    articles = cd.load_articles(path=tmp_path / "out")
+    assert [list(flags) for flags in articles["flags"]] == [[], ["undated"]]
+
+
+def test_a_field_without_a_name_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ("build", str(tmp_path), "--out", str(tmp_path / "out"), "--field", "text")
+    assert run(*arguments, monkeypatch=monkeypatch) == 2
 
 
 def test_parse_prints_the_three_tables(articles: list[Path]) -> None:

@@ -15,6 +15,9 @@ from conflict_data.errors import ArticleError, Reason
 IN_MEMORY = "<text>"
 """Path that errors give for a text that comes from no file."""
 
+UNDATED = "undated"
+OTHER_LANGUAGE = "other-language"
+
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -52,6 +55,9 @@ class Article:
         ISO 639-1 code.
     sources : tuple of Source
         The reports that the article cites.
+    flags : tuple of str
+        What was assumed to accept the article: ``undated`` (the day of publication was given by the user for articles
+        without one), ``other-language`` (the text is not in English, or not declared so).
     """
 
     article_id: str
@@ -65,6 +71,7 @@ class Article:
     language: str = "en"
     license: str | None = None
     sources: tuple[Source, ...] = field(default=())
+    flags: tuple[str, ...] = ()
 
     @property
     def text_sha256(self) -> str:
@@ -116,7 +123,7 @@ def article_from_text(
     ArticleError
         If the text holds no word, the date is impossible or the id malformed.
     """
-    clean = normalise(_SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)))
+    clean = clean_text(text)
     day = published_date(published, IN_MEMORY)
     if not _WORD.search(clean):
         raise ArticleError(
@@ -141,6 +148,11 @@ def article_from_text(
 def normalise(text: str) -> str:
     """Return `text` with line feeds for line breaks, in Unicode normal form C."""
     return unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", text))
+
+
+def clean_text(text: str) -> str:
+    """Return any text normalised, control characters as spaces and lone surrogates as U+FFFD, one for one."""
+    return normalise(_SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)))
 
 
 def control_character(text: str) -> tuple[int, str] | None:
@@ -171,9 +183,25 @@ def published_date(value: str | dt.date, path: str, line: int | None = None) -> 
     return day
 
 
+def dated(
+    published: dt.date | None, undated: dt.date | None, path: str, line: int | None, message: str
+) -> tuple[dt.date, tuple[str, ...]]:
+    """Return the day of publication, or the one assumed for undated articles, and the flags that say which."""
+    if published is not None:
+        return published, ()
+    if undated is not None:
+        return undated, (UNDATED,)
+    raise ArticleError(path, line, Reason.MISSING_DATE, message)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may serve as an article's id."""
+    return _ID.match(text) is not None
+
+
 def checked_id(article_id: str, path: str, line: int | None = None) -> str:
     """Return the id unchanged, or raise an ArticleError that says what is allowed."""
-    if not _ID.match(article_id):
+    if not is_id(article_id):
         message = f"article id {article_id[:40]!r} is not allowed; use 1 to 200 of A-Z a-z 0-9 . _ -"
         raise ArticleError(path, line, Reason.BAD_ID, message)
     return article_id

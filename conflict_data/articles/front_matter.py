@@ -13,6 +13,7 @@ from conflict_data.articles.article import (
     Article,
     Source,
     checked_id,
+    dated,
     has_sentences,
     id_from_name,
     published_date,
@@ -40,7 +41,7 @@ def has_front_matter(text: str) -> bool:
     return _MARKER.match(text) is not None
 
 
-def read_front_matter(text: str, path: str, name: str) -> Article:
+def read_front_matter(text: str, path: str, name: str, undated: dt.date | None = None) -> Article:
     """Read a Markdown article with front matter.
 
     Fields: ``id``, ``title``, ``outlet``, ``byline`` (or ``author``), ``dateline``, ``published`` (or ``date``),
@@ -56,6 +57,8 @@ def read_front_matter(text: str, path: str, name: str) -> Article:
         The file, for errors.
     name : str
         File name, from which the id is made when the front matter gives none.
+    undated : datetime.date, optional
+        Day of publication of an article that gives none.
 
     Returns
     -------
@@ -68,10 +71,12 @@ def read_front_matter(text: str, path: str, name: str) -> Article:
     """
     head, body, first_line = _split(text, path)
     fields = _parse(head, path)
+    message = "no publication date; add 'published: YYYY-MM-DD'"
+    published, flags = dated(_published(fields, path), undated, path, 1, message)
     return Article(
         article_id=_id(fields, path, name),
         text=_body(body, path, first_line),
-        published=_published(fields, path),
+        published=published,
         title=_text(fields, "title", path),
         outlet=_text(fields, "outlet", path),
         byline=_names(fields, "byline", path) or _names(fields, "author", path),
@@ -80,6 +85,7 @@ def read_front_matter(text: str, path: str, name: str) -> Article:
         language=(_text(fields, "language", path) or "en").lower(),
         license=_text(fields, "license", path),
         sources=_sources(fields, path),
+        flags=flags,
     )
 
 
@@ -181,12 +187,12 @@ def _id(fields: Mapping[str, _Value], path: str, name: str) -> str:
     return id_from_name(name) if given is None else checked_id(given, path, fields["id"].line)
 
 
-def _published(fields: Mapping[str, _Value], path: str) -> dt.date:
+def _published(fields: Mapping[str, _Value], path: str) -> dt.date | None:
     for key in ("published", "date"):
         given = _text(fields, key, path)
         if given is not None:
             return published_date(given, path, fields[key].line)
-    raise ArticleError(path, 1, Reason.MISSING_DATE, "no publication date; add 'published: YYYY-MM-DD'")
+    return None
 
 
 def _sources(fields: Mapping[str, _Value], path: str) -> tuple[Source, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from conflict_data.articles import furniture
-from conflict_data.articles.article import Article, id_from_name
+from conflict_data.articles.article import Article, dated, id_from_name
 from conflict_data.articles.page_date import is_dated
 from conflict_data.articles.page_header import is_metadata, read_header
 from conflict_data.errors import ArticleError, Reason
@@ -19,7 +20,7 @@ _MARKS = "\"'“”‘’«» .,!?…"
 _MAX_LINES = 2000  # beyond, the page is no article, and only exact repetitions are looked for
 
 
-def read_page(text: str, path: str, name: str) -> Article:
+def read_page(text: str, path: str, name: str, undated: dt.date | None = None) -> Article:
     """Read a page of plain text.
 
     The prose is the run of lines that read like sentences. Short lines, dates, bylines, counters, captions, share
@@ -34,6 +35,8 @@ def read_page(text: str, path: str, name: str) -> Article:
         The file, for errors.
     name : str
         File name, from which the id is made.
+    undated : datetime.date, optional
+        Day of publication of a page that gives none.
 
     Returns
     -------
@@ -51,18 +54,18 @@ def read_page(text: str, path: str, name: str) -> Article:
     body = lines[first:last]
     aside = [line for line in body if not furniture.is_prose_within(line)]
     header = read_header(lines[:first], body[0], [*aside, *lines[last:]])
-    if header.published is None:
-        message = "no publication date on the page; add a line 'Published: YYYY-MM-DD' at the top"
-        raise ArticleError(path, 1, Reason.MISSING_DATE, message)
+    message = "no publication date on the page; add a line 'Published: YYYY-MM-DD' at the top"
+    published, flags = dated(header.published, undated, path, 1, message)
     return Article(
         article_id=id_from_name(name),
         text="\n\n".join(_paragraphs([header.opening, *body[1:]], header.title, header.byline)),
-        published=header.published,
+        published=published,
         title=header.title,
         outlet=header.outlet,
         byline=header.byline,
         dateline=header.dateline,
         url=header.url,
+        flags=flags,
     )
 
 
