@@ -55,7 +55,9 @@ def test_build_takes_records_by_the_users_names(tmp_path: Path) -> None:
     ]
     (tmp_path / "n.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     options = ["--field", "text=story.full", "--field", "published=day", "--undated", "2026-02-02", "--json"]
-    result = runner.invoke(app, ["build", str(tmp_path / "n.jsonl"), "--out", str(tmp_path / "out"), *options])
+    result = runner.invoke(
+        app, ["build", str(tmp_path / "n.jsonl"), "--out", str(tmp_path / "out"), *options]
+    )
     assert json.loads(result.stdout)["rows"]["articles"] == 2
     articles = cd.load_articles(path=tmp_path / "out")
     assert [list(flags) for flags in articles["flags"]] == [[], ["undated"]]
