@@ -20,6 +20,7 @@ EXTRAS = ("distributed", "parse", "plot", "readers", "validate")
 
 ARTICLES = "data/raw"
 DATASET = "data/processed"
+AXE_CORE = "4.11"  # what the viewer is checked for accessibility with
 PICTURE = "docs/images/weekly-activity.svg"
 
 # Run by a plain Python in an empty folder, as a user would after `pip install conflict-data`.
@@ -101,6 +102,20 @@ def package(session: nox.Session) -> None:
     session.run("python", "-I", "-W", "error", "-c", LOAD_EVERY_TABLE)
     # Without the extra "parse" the command says what to install, and fails.
     session.run("conflict-data", "info", success_codes=[1])
+
+
+@nox.session(default=False)
+def viewer(session: nox.Session) -> None:
+    """Test the evidence viewer in headless Chromium (Debian: ``apt-get install chromium``; node for axe-core)."""
+    install(session, "parse", groups=("test", "viewer"))
+    tools = session.create_tmp()
+    session.run("npm", "install", "--silent", "--prefix", tools, f"axe-core@{AXE_CORE}", external=True)
+    session.run(
+        "pytest",
+        "tests/browser",
+        *session.posargs,
+        env={"AXE_CORE": f"{tools}/node_modules/axe-core/axe.min.js"},
+    )
 
 
 @nox.session(default=False)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from conflict_data.schema import codebook
     from conflict_data.validation import ValidationReport, validate
     from conflict_data.verification import VerificationReport, verify
+    from conflict_data.viewer import view
 
 _HOMES = {
     "articles": ("Article", "Reading", "read_article", "read_articles"),
@@ -56,6 +57,7 @@ _HOMES = {
     "schema": ("codebook",),
     "validation": ("ValidationReport", "validate"),
     "verification": ("VerificationReport", "verify"),
+    "viewer": ("view",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -86,6 +88,7 @@ __all__ = [
     "read_articles",
     "validate",
     "verify",
+    "view",
 ]
 
 

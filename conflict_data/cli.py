@@ -290,6 +290,22 @@ def evaluate(
 
 
 @app.command()
+def view(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Directory of the site.")],
+    path: Dataset = None,
+    as_json: Json = False,
+) -> None:
+    """Write a site that shows every row in the words it was read from; it needs a browser and nothing else."""
+    from conflict_data.viewer import view as write_site  # noqa: PLC0415  (only this command needs it)
+
+    page = write_site(path, out=out)
+    if as_json:
+        _print_json({"page": str(page)})
+    else:
+        typer.echo(f"{page}: open it in a browser")
+
+
+@app.command()
 def info(path: Dataset = None, as_json: Json = False) -> None:
     """Say what dataset this is: version, coverage, rows, licence, citation."""
     described = datasets.data_info(path)

@@ -14,9 +14,11 @@ import pyarrow.parquet as pq
 
 from conflict_data.errors import DatasetError, FilterError, UnknownNameError
 from conflict_data.schema import Table, table
-from conflict_data.store import MANIFEST, read_manifest, read_table
+from conflict_data.store import MANIFEST, Manifest, read_manifest, read_table
 
 ENVIRONMENT_VARIABLE = "CONFLICT_DATA_DIR"
+TITLE = "conflict-data: events, statements and figures from news on the Russia-Ukraine war"
+LICENSE = "CC-BY-4.0"
 OPERATORS = ("==", "=", "!=", "<", "<=", ">", ">=", "in", "not in")
 
 TableName = Literal[
@@ -225,13 +227,13 @@ def data_info(path: str | os.PathLike[str] | None = None) -> dict[str, Any]:
         data_version, package_version, model, coverage_start, coverage_end, sources_sha256, tables (rows and hashes of
         each), license and citation.
     """
-    info = asdict(read_manifest(data_dir(path)))
-    info["license"] = "CC-BY-4.0"
-    info["citation"] = (
-        f"The conflict-data authors. conflict-data: events, statements and figures from news on the Russia-Ukraine "
-        f"war. Version {info['data_version']}."
-    )
-    return info
+    manifest = read_manifest(data_dir(path))
+    return asdict(manifest) | {"license": LICENSE, "citation": citation(manifest)}
+
+
+def citation(manifest: Manifest) -> str:
+    """How to cite a dataset, in one line."""
+    return f"The conflict-data authors. {TITLE}. Version {manifest.data_version}."
 
 
 def _expression(declared: Table, filters: Sequence[Condition]) -> Any:
