@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -42,3 +44,43 @@ def broken(dataset: Path, tmp_path: Path) -> Callable[[str, Callable[[pa.Table],
         return tmp_path
 
     return change
+
+
+@pytest.fixture
+def make_events() -> Callable[..., pd.DataFrame]:
+    """Return a function that makes a table of events from what matters, a dictionary a row."""
+    usual: dict[str, Any] = {
+        "article_id": "a",
+        "published": "2026-01-12",
+        "event_type": "ASSAULT",
+        "quad_class": "material conflict",
+        "domain": "military",
+        "intensity": -9.0,
+        "factuality": "actual",
+        "hedged": False,
+        "attribution_actor": None,
+        "attribution_text": None,
+        "source_country": None,
+        "target_country": None,
+        "date_start": None,
+        "date_end": None,
+        "place_text": None,
+        "latitude": None,
+        "longitude": None,
+        "incident_id": None,
+    }
+
+    def make(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+        full = []
+        for n, row in enumerate(rows):
+            # One day is told as its start alone.
+            days = {"date_end": row["date_start"]} if "date_start" in row else {}
+            full.append({"event_id": f"e{n}", **usual, **days, **row})
+        table = pd.DataFrame(full, columns=["event_id", *usual])
+        dates = ["published", "date_start", "date_end"]
+        numbers = ["intensity", "latitude", "longitude"]
+        words = [c for c in table.columns if c not in {*dates, *numbers, "hedged"}]
+        kinds = dict.fromkeys(dates, "datetime64[s]") | dict.fromkeys(numbers, "float64")
+        return table.astype(kinds | dict.fromkeys(words, "str") | {"hedged": "bool"})
+
+    return make

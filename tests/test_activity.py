@@ -1,69 +1,88 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import pytest
-from matplotlib.patches import Rectangle
 
 from conflict_data.analysis import activity
 from conflict_data.errors import UnknownNameError
-from conflict_data.plotting import activity_timeline
+
+Make = Callable[..., pd.DataFrame]
 
 
 @pytest.fixture
-def events() -> pd.DataFrame:
+def events(make_events: Make) -> pd.DataFrame:
     """Return five events in three weeks, one of them planned, one without a date of its own."""
-    days = pd.to_datetime(["2026-01-05", "2026-01-11", "2026-01-12", "", "2026-01-25"])
-    return pd.DataFrame(
-        {
-            "article_id": list("aabbc"),
-            "published": pd.to_datetime(["2026-01-12"] * 3 + ["2026-01-20", "2026-01-12"]),
-            "date_start": days,
-            "date_end": days,
-            "domain": ["military", "diplomatic", "military", "military", "diplomatic"],
-            "factuality": ["actual", "actual", "actual", "actual", "planned"],
-        }
+    return make_events(
+        [
+            {"date_start": "2026-01-05", "source_country": "RUS", "target_country": "UKR"},
+            {"date_start": "2026-01-11", "domain": "diplomatic", "intensity": 2},
+            {"date_start": "2026-01-12", "article_id": "b", "source_country": "UKR"},
+            {"published": "2026-01-20", "article_id": "b"},
+            {"date_start": "2026-01-25", "domain": "diplomatic", "factuality": "planned"},
+        ]
     )
 
 
-def test_events_are_counted_by_week_of_their_own_day_or_of_publication(events: pd.DataFrame) -> None:
+def wide(counts: pd.DataFrame) -> dict[str, list[float]]:
+    table = counts.pivot_table(index="period", columns="domain", values="value")
+    return {str(domain): values.tolist() for domain, values in table.items()}
+
+
+def test_events_are_counted_by_week(events: pd.DataFrame) -> None:
     counts = activity(events)
-    assert [str(day)[:10] for day in counts.index] == ["2026-01-05", "2026-01-12", "2026-01-19"]
-    assert counts["military"].tolist() == [1, 1, 1]
-    assert counts["diplomatic"].tolist() == [1, 0, 0]
-
-
-def test_an_event_of_a_long_time_has_no_day(events: pd.DataFrame) -> None:
-    events.loc[0, "date_end"] = pd.Timestamp("2026-02-05")
-    assert activity(events)["military"].tolist() == [0, 1, 1]
+    assert counts.columns.tolist() == ["period", "domain", "value"]
+    assert counts["period"].drop_duplicates().dt.strftime("%m-%d").tolist() == ["01-05", "01-12", "01-19"]
+    assert wide(counts) == {"diplomatic": [1, 0, 0], "military": [1, 1, 1]}
+    assert counts["value"].dtype == "int64"
 
 
 def test_plans_count_only_when_asked_for(events: pd.DataFrame) -> None:
-    assert activity(events, factuality=["planned"])["diplomatic"].tolist() == [1]
+    assert wide(activity(events, factuality=["planned"])) == {"diplomatic": [1]}
 
 
 def test_periods_without_events_are_zero(events: pd.DataFrame) -> None:
-    counts = activity(events, every="day")
+    counts = activity(events, every="day", by=[])
     assert len(counts) == 16
-    assert counts.loc["2026-01-08"].sum() == 0
+    assert counts["value"].sum() == 4
 
 
-def test_nothing_gives_nothing(events: pd.DataFrame) -> None:
-    assert activity(events.head(0)).empty
+def test_dyads_keep_what_has_no_party_apart(events: pd.DataFrame) -> None:
+    counts = activity(events, by=["source_country", "target_country"], every="month")
+    assert counts.fillna("-").to_numpy()[:, 1:].tolist() == [
+        ["RUS", "UKR", 1],
+        ["UKR", "-", 1],
+        ["-", "-", 2],
+    ]
 
 
-@pytest.mark.parametrize("wrong", [{"every": "fortnight"}, {"by": "colour"}, {"factuality": ["certain"]}])
-def test_unknown_names_list_what_is_allowed(events: pd.DataFrame, wrong: dict[str, str]) -> None:
+def test_each_article_can_count_the_same(events: pd.DataFrame) -> None:
+    assert wide(activity(events, weight="article")) == {
+        "diplomatic": [0.5, 0, 0],
+        "military": [0.5, 0.5, 0.5],
+    }
+
+
+def test_intensity_is_summed(events: pd.DataFrame) -> None:
+    assert wide(activity(events, weight="intensity"))["diplomatic"] == [2, 0, 0]
+
+
+def test_an_incident_counts_once(events: pd.DataFrame) -> None:
+    events.loc[[0, 2], "incident_id"] = "i1"
+    assert wide(activity(events, unit="incident"))["military"] == [1, 0, 1]
+
+
+def test_nothing_gives_an_empty_tidy_table(events: pd.DataFrame) -> None:
+    nothing = activity(events.head(0), by=["domain", "event_type"])
+    assert nothing.columns.tolist() == ["period", "domain", "event_type", "value"]
+    assert nothing.empty
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"every": "fortnight"}, {"by": "colour"}, {"unit": "story"}, {"weight": "gold"}]
+)
+def test_unknown_names_list_what_is_allowed(events: pd.DataFrame, wrong: dict[str, Any]) -> None:
     with pytest.raises(UnknownNameError, match="allowed"):
         activity(events, **wrong)
-
-
-def test_timeline_draws_one_bar_a_week_and_domain(events: pd.DataFrame) -> None:
-    axes = activity_timeline(events)
-    heights = [bar.get_height() for bar in axes.patches if isinstance(bar, Rectangle)]
-    assert heights == [0, 0, -1, -1]  # the week before the first publication is not shown
-    assert "1 article;" in axes.get_xlabel()
-
-
-def test_timeline_of_nothing_says_so(events: pd.DataFrame) -> None:
-    axes = activity_timeline(events.head(0))
-    assert axes.texts[0].get_text() == "no events in this selection"

@@ -1,4 +1,4 @@
-"""How much happens: events counted by period and group."""
+"""How much happens: events or incidents counted by period and group."""
 
 from __future__ import annotations
 
@@ -6,40 +6,18 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from conflict_data.errors import UnknownNameError
-from conflict_data.schema import table
+from conflict_data.analysis.selection import check, counted, filled, period_starts
 
-# An event told of a longer time than this has no day to be counted on.
-LONGEST = pd.Timedelta(days=7)
-# pandas offset aliases by the name of the period.
-PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}
-
-
-def event_days(events: pd.DataFrame) -> pd.Series[pd.Timestamp]:
-    """The day to count each event on.
-
-    Its own first day where the text tells it, else the day of publication. An event of which the text tells only a
-    longer time ("in 2022", "last month") has no day: on the first of it, a heap would stand that never was.
-
-    Parameters
-    ----------
-    events : pandas.DataFrame
-        With ``date_start``, ``date_end`` and ``published``.
-
-    Returns
-    -------
-    pandas.Series of datetime64
-        NaT where there is no day.
-    """
-    told = events["date_start"].where(events["date_end"] - events["date_start"] <= LONGEST)
-    return told.where(events["date_start"].notna(), events["published"]).rename("day")
+WEIGHTS = ("none", "article", "intensity")
 
 
 def activity(
     events: pd.DataFrame,
     *,
-    by: str = "domain",
+    by: str | Sequence[str] = "domain",
     every: str = "week",
+    unit: str = "event",
+    weight: str = "none",
     factuality: Sequence[str] = ("actual",),
 ) -> pd.DataFrame:
     """Count events by period and group.
@@ -48,37 +26,43 @@ def activity(
     ----------
     events : pandas.DataFrame
         As `conflict_data.load_events` gives it.
-    by : str
-        Column to group by, such as domain, event_type, quad_class or source_country.
+    by : str or sequence of str
+        Columns to group by: domain, event_type, quad_class, source_actor, admin1 ...; ``["source_country",
+        "target_country"]`` for dyads; ``[]`` for the total.
     every : str
         day, week (Monday to Sunday) or month.
+    unit : str
+        event: each mention counts. incident: what several sentences or articles report counts once, on its first day.
+    weight : str
+        none: each counts one. article: each article counts one, whatever its length, shared by its events. intensity:
+        the sum of the PLOVER conflict-cooperation scores.
     factuality : sequence of str
         Which events count; those that happened by default, so that plans and denials do not.
 
     Returns
     -------
     pandas.DataFrame
-        One row a period without gaps (index ``period``, the first day of each), one column a group, event mentions.
+        One row a period and group (period, the columns of `by`, value), periods without gaps, groups in order. Events
+        that have no value in a column of `by` form a group of their own, with a missing value.
 
     Raises
     ------
     UnknownNameError
-        For a column, period or factuality that does not exist; the message lists those that do.
+        For a column, period, unit, weight or factuality that does not exist; the message lists those that do.
     """
-    if every not in PERIODS:
-        raise UnknownNameError("period", every, PERIODS)
-    if by not in events.columns:
-        raise UnknownNameError("column", by, events.columns)
-    allowed = table("events").field("factuality").values
-    for value in factuality:
-        if value not in allowed:
-            raise UnknownNameError("factuality", value, allowed)
-    chosen = events[events["factuality"].isin(list(factuality))]
-    periods = event_days(chosen).dropna().dt.to_period(PERIODS[every])
-    counts = pd.crosstab(periods, chosen.loc[periods.index, by])
-    if counts.empty:
-        return pd.DataFrame(index=pd.DatetimeIndex([], name="period"), columns=pd.Index([], name=by))
-    every_period = pd.period_range(periods.min(), periods.max(), freq=PERIODS[every])
-    counts = counts.reindex(every_period, fill_value=0)
-    counts.index = every_period.to_timestamp()
-    return counts.rename_axis(index="period", columns=by)
+    groups = [by] if isinstance(by, str) else list(by)
+    for column in groups:
+        check("column", column, events.columns)
+    check("weight", weight, WEIGHTS)
+    chosen = counted(events, unit=unit, factuality=factuality)
+    chosen = chosen.assign(period=period_starts(chosen["day"], every))
+    if weight == "none":
+        value = pd.Series(1, index=chosen.index)
+    elif weight == "article":
+        value = 1 / chosen.groupby("article_id")["article_id"].transform("size")
+    else:
+        value = chosen["intensity"]
+    table = chosen[["period", *groups]].assign(value=value)
+    counts = table.groupby(["period", *groups], dropna=False, as_index=False, observed=True)[["value"]].sum()
+    full = filled(counts, groups, every)
+    return full.astype({"value": "int64"}) if weight == "none" else full.astype({"value": float})
