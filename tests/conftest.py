@@ -64,6 +64,7 @@ def make_events() -> Callable[..., pd.DataFrame]:
         "target_country": None,
         "date_start": None,
         "date_end": None,
+        "place_id": None,
         "place_text": None,
         "latitude": None,
         "longitude": None,

@@ -55,6 +55,16 @@ def test_a_meeting_on_the_day_of_the_announcement_has_to_be_told_later(make_even
     assert follow(make_events, today, before | {"published": "2026-01-06"})["outcome"] == "held"
 
 
+def test_without_a_second_party_the_place_will_do(make_events: Make) -> None:
+    there, elsewhere = ({"published": "2026-01-11", "place_id": place} for place in ("g1", "g2"))
+    assert follow(make_events, PLAN | {"place_id": "g1"}, there, parties="UKR")["outcome"] == "held"
+    assert follow(make_events, PLAN | {"place_id": "g1"}, elsewhere, parties="UKR")["outcome"] == "vanished"
+
+
+def test_a_plan_for_the_past_is_a_misreading(make_events: Make) -> None:
+    assert follow(make_events, PLAN | {"date_start": "2026-01-01"})["outcome"] == "untraceable"
+
+
 def test_without_a_date_or_a_second_party_nothing_can_be_followed(make_events: Make) -> None:
     later = {"published": "2026-01-10"}
     assert follow(make_events, {"factuality": "planned"}, later)["outcome"] == "untraceable"

@@ -26,10 +26,10 @@ def announced(
 ) -> pd.DataFrame:
     """Follow each announced event to what the articles later report of it.
 
-    An announced event (factuality ``planned``) with a date is held if a later article reports as having happened an
-    event of the same type, between two countries of the same parties, on the days announced. What the articles do not
-    report counts as not having happened, and another meeting of the same parties on these days counts as this one: the
-    shares are those of reports.
+    An announced event (factuality ``planned``) with a date is held if a later article reports as having happened, on
+    the days announced, an event of the same type that has two of its countries as parties or the same place. What the
+    articles do not report counts as not having happened, and another meeting of the same parties on these days counts
+    as this one: the shares are those of reports.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def announced(
     tolerance : int
         Days that an event may be early or late and still be held as announced.
     horizon : int
-        Days after which an event of the same parties is no longer taken as the one that was announced.
+        Days after which such an event is no longer taken as the one that was announced.
 
     Returns
     -------
@@ -49,8 +49,8 @@ def announced(
         One row an announcement: event_id, published, event_type, parties (countries, by comma), date_start, date_end,
         outcome, delay (days from the last day announced to the event, 0 if held in time), followed_by (the event's
         identifier). Outcomes: held; slipped (happened later, up to the horizon); called off (said not to happen);
-        vanished (no more of it); open (the articles end before the horizon); untraceable (no date of a week or less, or
-        fewer than two countries as parties).
+        vanished (no more of it); open (the articles end before the horizon); untraceable (no date of a week or less,
+        one before the announcement, or neither two countries as parties nor a place).
 
     Raises
     ------
@@ -61,14 +61,14 @@ def announced(
         raise UsageError(
             f"tolerance {tolerance!r} and horizon {horizon!r}: 0 <= tolerance < horizon must hold"
         )
-    columns = ["event_id", "article_id", "published", "event_type", "date_start", "date_end", "factuality"]
+    columns = ["event_id", "published", "event_type", "date_start", "date_end", "factuality", "place_id"]
     dates = dict.fromkeys(["published", "date_start", "date_end", "day"], "datetime64[s]")
     events = events[columns].assign(day=event_days(events)).astype(dates)
-    pairs, parties = _pairs(events, event_actors)
+    marks, parties = _marks(events, event_actors)
+    keyed = _keyed(events, marks)
     announcements = events[events["factuality"] == "planned"]
     short = announcements["date_end"] - announcements["date_start"] <= LONGEST
-    traced = announcements[short & announcements["event_id"].isin(pairs["event_id"])]
-    keyed = _keyed(events, pairs)
+    traced = announcements[short & (announcements["date_end"] >= announcements["published"])]
     ahead = keyed[keyed["event_id"].isin(traced["event_id"])]
     actual = _first_reports(keyed[keyed["factuality"] == "actual"])
     negated = keyed[keyed["factuality"] == "negated"]
@@ -88,33 +88,35 @@ def announced(
         ("called off", table["event_id"].isin(off)),
         ("slipped", table["late_by"].notna()),
         ("held", table["held_by"].notna()),
-        ("untraceable", ~table["event_id"].isin(traced["event_id"])),
+        ("untraceable", ~table["event_id"].isin(ahead["event_id"])),
     ):
         outcome = outcome.mask(where, name)
     return table.assign(outcome=outcome)[COLUMNS].reset_index(drop=True)
 
 
-def _pairs(events: pd.DataFrame, event_actors: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[str]]:
-    """Pairs of countries of each event, one a row, and all its countries in one string."""
+def _marks(events: pd.DataFrame, event_actors: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[str]]:
+    """What an event is known by, one a row (pairs of its countries, its place); and all its countries in a string."""
     one = event_actors[["event_id", "country"]].dropna().drop_duplicates()
     one = one[one["event_id"].isin(events["event_id"])].sort_values(["event_id", "country"])
     parties = one.groupby("event_id")["country"].agg(", ".join)
     both = one.merge(one, on="event_id", suffixes=("", "_other"))
     both = both[both["country"] < both["country_other"]]
-    return both.assign(pair=both["country"] + "-" + both["country_other"])[["event_id", "pair"]], parties
+    pairs = both.assign(mark=both["country"] + "-" + both["country_other"])[["event_id", "mark"]]
+    places = events[["event_id", "place_id"]].dropna().rename(columns={"place_id": "mark"})
+    return pd.concat([pairs, places]), parties
 
 
-def _keyed(events: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """One row an event and pair, with a number that stands for its type and pair."""
+def _keyed(events: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    """One row an event and mark, with a number that stands for its type and mark."""
     columns = ["event_id", "event_type", "published", "date_start", "date_end", "factuality", "day"]
-    keyed = events[columns].merge(pairs, on="event_id")
-    return keyed.assign(key=keyed.groupby(["event_type", "pair"]).ngroup()).drop(
-        columns=["event_type", "pair"]
+    keyed = events[columns].merge(marks, on="event_id")
+    return keyed.assign(key=keyed.groupby(["event_type", "mark"]).ngroup()).drop(
+        columns=["event_type", "mark"]
     )
 
 
 def _first_reports(actual: pd.DataFrame) -> pd.DataFrame:
-    """One event for each type and pair, day and day of publication."""
+    """One event for each type and mark, day and day of publication."""
     keys = ["key", "day", "published"]
     reports = actual.dropna(subset=["day"]).drop_duplicates(keys)[[*keys, "event_id"]]
     return reports.rename(columns={"event_id": "by", "published": "reported"})

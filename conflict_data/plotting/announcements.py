@@ -27,7 +27,7 @@ MEANING = {
     "called off": "called off",
     "vanished": "not heard of again",
     "open": "articles end before",
-    "untraceable": "no date or parties",
+    "untraceable": "no date, parties or place",
 }
 
 
@@ -71,7 +71,7 @@ def announced_vs_happened(
     table["order"] = table["outcome"].map({outcome: n for n, outcome in enumerate(OUTCOMES)})
     table = table.sort_values(["order", "published", "date_start", "event_id"], ignore_index=True)
     # A gap between the groups, as wide as some rows.
-    gap = max(1.5, 0.03 * len(table))
+    gap = max(1.5, 0.05 * len(table))
     height = table.index + gap * table["order"].rank(method="dense")
     for outcome, rows in table.groupby("outcome", sort=False):
         colour, y = COLOURS[str(outcome)], height[rows.index]
@@ -110,8 +110,8 @@ def announced_vs_happened(
     caption(
         ax,
         "a line an announcement, from the day of the report to the (last) day announced, dotted to the day it happened",
-        f"held: a later article reports such an event of two of its countries within {number(tolerance, 'day')} "
-        f"of the day announced; held later: within {number(horizon, 'day')}",
+        f"held: a later article reports such an event of two of its countries, or at its place, within "
+        f"{number(tolerance, 'day')} of the day announced; held later: within {number(horizon, 'day')}",
         period(table["published"]),
         number(len(table), "announcement"),
     )

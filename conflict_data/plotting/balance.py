@@ -69,7 +69,7 @@ def balance(
     for height, label, colour in ((0.94, "all diplomatic", DIPLOMATIC), (0.06, "all military", MILITARY)):
         ax.text(1.01, height, label, color=colour, transform=ax.transAxes, fontweight="bold", va="center")
     ax.text(1.01, 0.5, "as many\nof both", color="0.35", transform=ax.transAxes, va="center")
-    time_axis(ax)
+    time_axis(ax, every)
     ax.set_ylabel("(dipl. - mil.) / (dipl. + mil.)")
     rows = counted(chosen, unit=unit, factuality=("actual",))
     caption(

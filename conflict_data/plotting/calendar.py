@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from conflict_data.analysis.activity import activity
 from conflict_data.analysis.selection import counted, covered, period_starts
@@ -20,7 +21,7 @@ def calendar_heatmap(
     unit: str = "event",
     what: str = "events",
     ax: Axes | None = None,
-    figsize: tuple[float, float] = (9, 3.2),
+    figsize: tuple[float, float] = (8, 3.2),
 ) -> Axes:
     """Number of events that happened on each day, as a calendar of weeks.
 
@@ -56,22 +57,24 @@ def calendar_heatmap(
     column = (days - first).dt.days // 7
     grid = np.full((7, int(column.max()) + 1), np.nan)
     grid[days.dt.day_of_week, column] = counts["value"]
-    mesh = ax.pcolormesh(grid, cmap="cividis_r", vmin=0, edgecolors="white", linewidth=2)
+    mesh = ax.pcolormesh(grid, cmap="YlGnBu", vmin=0, edgecolors="white", linewidth=2)
     ax.invert_yaxis()
     ax.set_aspect("equal")
     ax.set_yticks(np.arange(7) + 0.5, WEEKDAYS)
     months = days[(days.dt.day == 1) | (days.index == 0)]
     ax.set_xticks(
-        column[months.index] + 0.5,
+        column[months.index],
         [f"{day:%b %Y}" if n == 0 or day.month == 1 else f"{day:%b}" for n, day in enumerate(months)],
     )
+    for label in ax.get_xticklabels():
+        label.set_horizontalalignment("left")
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     _frame_firsts(ax, days, column)
     largest = int(counts["value"].to_numpy().argmax())
     x, y = column[largest] + 0.5, days[largest].day_of_week + 0.5
     ax.text(x, y, f"{counts['value'][largest]}", ha="center", va="center", color="white", fontsize="x-small")
-    bar = ax.figure.colorbar(mesh, ax=ax, shrink=0.7, pad=0.02, aspect=12)
+    bar = ax.figure.colorbar(mesh, ax=ax, shrink=0.7, pad=0.02, aspect=12, ticks=MaxNLocator(integer=True))
     bar.outline.set_visible(False)
     bar.set_label(f"{unit}s a day")
     rows = counted(chosen, unit=unit, factuality=("actual",))

@@ -102,7 +102,6 @@ def dyad_heatmap(
     ax.invert_yaxis()
     ax.spines[:].set_visible(False)
     ax.set_ylabel("acts")
-    ax.text(1.0, 1.0, "is acted upon", transform=ax.transAxes, ha="right", va="bottom").set_visible(False)
     ax.set_title("towards", loc="right", fontsize="medium")
     for height, label, colour in (
         (0.97, "all\ncooperation", BLUE),
@@ -115,6 +114,7 @@ def dyad_heatmap(
         ax,
         f"number: {unit}s that the text reports as having happened, once for each pair of their parties",
         f"colour: cooperation less conflict; the {len(most)} most frequent parties",
+        "EUR: European Union and its bodies, IGO, UNO: international bodies" if level == "country" else "",
         period(rows["published"]),
         number(rows["article_id"].nunique(), "article"),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, MultipleLocator
 
 from conflict_data.analysis.lead_lag import lead_lag as lead_lag_table
 from conflict_data.plotting.style import BLUE, VERMILION, caption, new_axes, period, say_empty
@@ -73,7 +73,7 @@ def lead_lag(
     )
     ax.text(0.0, 0.98, f"← {names[1]} first", transform=ax.transAxes, va="top")
     ax.text(1.0, 0.98, f"{names[0]} first →", transform=ax.transAxes, ha="right", va="top")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MultipleLocator(7) if every == "day" else MaxNLocator(integer=True))
     ax.set_ylabel("correlation")
     shared = pd.Series(first.index.intersection(second.index))
     caption(

@@ -10,7 +10,6 @@ from matplotlib.ticker import FuncFormatter
 
 from conflict_data.analysis.series import figure_series as series_table
 from conflict_data.plotting.style import (
-    BLACK,
     BLUE,
     GREEN,
     ORANGE,
@@ -24,8 +23,7 @@ from conflict_data.plotting.style import (
     time_axis,
 )
 
-COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE)
-MARKERS = ("o", "s", "^", "D", "v")
+LOOKS = ((BLUE, "o"), (VERMILION, "s"), (GREEN, "^"), (PURPLE, "D"), (ORANGE, "v"))
 
 
 def figure_series(
@@ -33,7 +31,8 @@ def figure_series(
     measure: str,
     *,
     claimants: int = 3,
-    names: dict[str, str] | None = None,
+    actors: pd.DataFrame | None = None,
+    log: bool = False,
     ax: Axes | None = None,
     figsize: tuple[float, float] = (9, 4.5),
     **options: Any,
@@ -47,9 +46,11 @@ def figure_series(
     measure : str
         Such as drones_launched.
     claimants : int
-        Number of claimants to draw in a colour of their own, those with the most days; the others are grey.
-    names : dict of str, optional
-        Names to write for claimants' identifiers.
+        Number of claimants, up to five, to draw in a colour of their own, those with the most days; others are grey.
+    actors : pandas.DataFrame, optional
+        As `conflict_data.load_actors` gives it, to write the names of claimants instead of their identifiers.
+    log : bool
+        Whether the axis of values is logarithmic, for measures that range from single ones to totals of a war.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new figure when omitted.
     figsize : tuple of float
@@ -72,49 +73,34 @@ def figure_series(
     ax = new_axes(ax, figsize, f"{measure.replace('_', ' ').capitalize()}, as claimed for each day")
     if table.empty:
         return say_empty(ax, "no figures of this measure in this selection")
-    table = table.assign(claimant=table["claimant"].fillna("nobody named"))
-    most = table["claimant"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    ends = []
-    for claimant, rows in sorted(
-        table.groupby("claimant"), key=lambda group: list(most.index).index(group[0])
-    ):
-        rank = list(most.index).index(claimant)
-        main = rank < claimants and claimant != "nobody named" and rank < len(COLOURS)
-        colour = COLOURS[rank] if main else BLACK if claimant == "nobody named" else "0.6"
-        marker = MARKERS[rank] if main else "x" if claimant == "nobody named" else "."
+    names = {} if actors is None else actors.set_index("actor_id")["name"].to_dict()
+    most = (
+        table["claimant"]
+        .value_counts()
+        .sort_values(ascending=False, kind="stable")
+        .index[: min(claimants, len(LOOKS))]
+    )
+    groups = [(names.get(who, who), table[table["claimant"] == who]) for who in most]
+    groups.append(("others", table[table["claimant"].notna() & ~table["claimant"].isin(most)]))
+    groups.append(("nobody named", table[table["claimant"].isna()]))
+    looks = [*LOOKS[: len(most)], ("0.6", "."), ("black", "x")]
+    height = 0.92
+    for (name, rows), (colour, marker) in zip(groups, looks, strict=True):
+        if rows.empty:
+            continue
         # Where one bound is open, the other one stands alone.
-        ax.vlines(
-            rows["day"],
-            rows["low"].fillna(rows["value"]),
-            rows["high"].fillna(rows["value"]),
-            color=colour,
-            linewidth=1.5,
-        )
-        ax.plot(
-            rows["day"],
-            rows["value"],
-            marker,
-            color=colour,
-            markersize=4.5,
-            linestyle="-" if main else "",
-            linewidth=0.5,
-        )
-        if main or claimant == "nobody named":
-            label = f"{(names or {}).get(str(claimant), str(claimant))} ({number(len(rows), 'day')})"
-            ends.append((float(rows["value"].iloc[-5:].median()), label, colour, marker))
-    others = table[~table["claimant"].isin(most.index[:claimants]) & (table["claimant"] != "nobody named")]
-    if len(others):
-        ends.append(
-            (
-                float(others["value"].median()),
-                f"{number(others['claimant'].nunique(), 'other claimant')}",
-                "0.6",
-                ".",
-            )
-        )
-    _label(ax, ends)
+        low, high = rows["low"].fillna(rows["value"]), rows["high"].fillna(rows["value"])
+        ax.vlines(rows["day"], low, high, color=colour, linewidth=1.5)
+        ax.plot(rows["day"], rows["value"], marker, color=colour, markersize=5, alpha=0.85)
+        ax.plot([1.02], [height], marker, color=colour, transform=ax.transAxes, clip_on=False)
+        label = f"{name} ({number(rows['day'].nunique(), 'day')})"
+        ax.text(1.04, height, label, color=colour, transform=ax.transAxes, va="center", fontweight="bold")
+        height -= 0.1
     time_axis(ax)
-    ax.set_ylim(bottom=0)
+    if log:
+        ax.set_yscale("log")
+    else:
+        ax.set_ylim(bottom=0)
     ax.margins(x=0.01)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     ax.set_ylabel(f"{measure.replace('_', ' ')} a day")
@@ -125,11 +111,3 @@ def figure_series(
         number(int(table["n_reports"].sum()), "figure"),
     )
     return ax
-
-
-def _label(ax: Axes, ends: list[tuple[float, str, str, str]]) -> None:
-    """Write the claimants beside the axes, in the order of their values, evenly spread."""
-    for row, (_, label, colour, marker) in enumerate(sorted(ends, reverse=True)):
-        height = 0.92 - 0.1 * row
-        ax.plot([1.02], [height], marker, color=colour, transform=ax.transAxes, clip_on=False, markersize=6)
-        ax.text(1.04, height, label, color=colour, transform=ax.transAxes, va="center", fontweight="bold")

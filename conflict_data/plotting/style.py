@@ -14,7 +14,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import DAILY, AutoDateLocator, ConciseDateFormatter
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -58,7 +58,7 @@ def caption(ax: Axes, *parts: str) -> None:
     text = "; ".join([*(part for part in parts if part), "source: conflict-data"])
     figure = cast("Figure", ax.get_figure(root=True))
     # Letters of this size are about a fourteenth of an inch wide; the text may use the room of the axis labels.
-    width = figure.get_size_inches()[0] * ax.get_position().width * 14.5
+    width = figure.get_size_inches()[0] * ax.get_position().width * 17
     ax.set_xlabel(textwrap.fill(text, max(40, int(width))), fontsize="small", color=GREY, loc="left")
 
 
@@ -72,9 +72,13 @@ def number(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'s' * (n != 1)}"
 
 
-def time_axis(ax: Axes) -> None:
+def time_axis(ax: Axes, every: str = "day") -> None:
     """Few and short labels of days or months along the axis."""
-    dates = AutoDateLocator(minticks=4, maxticks=9)  # type: ignore[no-untyped-call]
+    # By months, their middle is no date.
+    least = 1 if every == "month" else 4
+    dates = AutoDateLocator(minticks=least, maxticks=9)  # type: ignore[no-untyped-call]
+    if every == "month":
+        dates.intervald[DAILY] = [31]
     ax.xaxis.set_major_locator(dates)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(dates, show_offset=False))  # type: ignore[no-untyped-call]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from pandas.tseries.frequencies import to_offset
 
 from conflict_data.analysis.activity import activity
 from conflict_data.analysis.selection import PERIODS, check, counted, covered
@@ -68,13 +69,22 @@ def activity_timeline(
     if counts.empty:
         return say_empty(ax, "no events in this selection")
     table = counts.pivot_table(index="period", columns="domain", values="value", fill_value=0)
-    table = table.reindex(columns=["diplomatic", "military"], fill_value=0)
+    table = table.reindex(columns=["diplomatic", "military"], fill_value=0).astype(int)
     middle = pd.DatetimeIndex(table.index) + pd.Timedelta(days=LENGTHS[every] / 2)
     sign = -1 if kind == "mirrored" else 1
     bottom = table["diplomatic"] if kind == "stacked" else 0
     width = 0.85 * LENGTHS[every]
-    ax.bar(middle, table["diplomatic"], width=width, color=DIPLOMATIC)
-    ax.bar(middle, sign * table["military"], width=width, bottom=bottom, color=MILITARY)
+    first, last = chosen["published"].min(), chosen["published"].max()
+    # Paler where the articles cover a part of the period only.
+    ends = pd.DatetimeIndex(table.index) + to_offset(PERIODS[every]) - pd.Timedelta(days=1)
+    whole = (table.index >= first) & (ends <= last)
+    for heights, base, colour in (
+        (table["diplomatic"], 0, DIPLOMATIC),
+        (sign * table["military"], bottom, MILITARY),
+    ):
+        bars = ax.bar(middle, heights, width=width, bottom=base, color=colour)
+        for bar, covers in zip(bars, whole, strict=True):
+            bar.set_alpha(1.0 if covers else 0.45)
     ax.axhline(0, color="black", linewidth=0.8)
     if kind == "mirrored":
         _annotate_peak(ax, middle, table["diplomatic"], 1, every)
@@ -84,7 +94,7 @@ def activity_timeline(
     above, below = (("diplomatic", DIPLOMATIC), ("military", MILITARY))[::-sign]
     for height, (label, colour) in ((0.75, above), (0.25, below)):
         ax.text(1.01, height, label, color=colour, transform=ax.transAxes, fontweight="bold")
-    time_axis(ax)
+    time_axis(ax, every)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.margins(x=0.01, y=0.14)
@@ -92,7 +102,14 @@ def activity_timeline(
     rows = counted(chosen, unit=unit, factuality=("actual",))
     what = {"event": "mentions of events", "incident": "incidents (told once or more)"}[unit]
     articles = number(rows["article_id"].nunique(), "article")
-    caption(ax, f"{what} that the text reports as having happened, by {every}", period(rows["day"]), articles)
+    pale = "" if every == "day" or whole.all() else f"pale: part of a {every}"
+    caption(
+        ax,
+        f"{what} that the text reports as having happened, by {every}",
+        period(rows["day"]),
+        articles,
+        pale,
+    )
     return ax
 
 
@@ -101,14 +118,15 @@ def _annotate_peak(ax: Axes, middle: pd.DatetimeIndex, values: pd.Series[int], s
     at = int(values.to_numpy().argmax())
     if not values.iloc[at]:
         return
-    of = "" if every == "day" else f"{every} of " if every == "week" else ""
+    of = "week of " if every == "week" else ""
     day = f"{values.index[at]:%b %Y}" if every == "month" else f"{of}{values.index[at]:%d %b}"
     ax.annotate(
         f"{values.iloc[at]:,} ({day})",
         (middle[at], sign * values.iloc[at]),
         xytext=(0, 3 * sign),
         textcoords="offset points",
-        ha="center",
+        # Inside the axes also at their ends.
+        ha="left" if at < 2 else "right" if at > len(values) - 3 else "center",
         va="bottom" if sign > 0 else "top",
         fontsize="small",
     )
