@@ -47,6 +47,7 @@ FIGURES = pd.DataFrame(
         "date_basis": ["none"] * 3,
         "actor_country": ["RUS"] * 3,
         "place_id": pd.Series([None] * 3, dtype="str"),
+        "part_of": pd.Series([None] * 3, dtype="str"),
         "attribution_actor": pd.Series(["ukr-air-force", "ukr-air-force", None], dtype="str"),
     }
 )
