@@ -7,6 +7,7 @@ Results go to standard output, progress and faults to standard error. Exit codes
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -24,7 +25,7 @@ except ImportError:
     sys.exit("conflict-data: the commands need the extra 'parse': pip install 'conflict-data[parse]'")
 
 from conflict_data import datasets
-from conflict_data.errors import ConflictDataError, UsageError
+from conflict_data.errors import ConflictDataError, MissingExtraError, UsageError
 from conflict_data.version import __version__
 
 if TYPE_CHECKING:
@@ -73,6 +74,12 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes that parse.", show_default=True)
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", help="Parse on this Dask scheduler: tcp://HOST:PORT, or its file of addresses."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 Dataset = Annotated[
     Path | None,
@@ -89,7 +96,7 @@ def main() -> None:
     except ConflictDataError as error:
         _fail(str(error), code=1)
     except KeyboardInterrupt:
-        _fail("interrupted", code=130)
+        _fail("interrupted; the same command goes on where it stood", code=130)
 
 
 def _fail(message: str, *, code: int) -> NoReturn:
@@ -140,6 +147,16 @@ def build(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Directory of the dataset.")],
     workers: Workers = 1,
+    scheduler: Scheduler = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache", help="Folder that keeps parsed articles, so that later builds parse only new ones."
+        ),
+    ] = None,
+    shard_size: Annotated[
+        int, typer.Option("--shard-size", min=1, help="Articles that an interruption can cost at most.")
+    ] = 500,
     fields: Fields = None,
     max_characters: MaxCharacters = 1_000_000,
     any_language: AnyLanguage = False,
@@ -158,20 +175,23 @@ def build(
     """Build the tables from articles; what cannot be read is listed in the table of rejects."""
     from conflict_data.builder import build as build_dataset  # noqa: PLC0415  (loads the parser)
 
-    with _executor(workers) as executor:
+    with _executor(workers, scheduler) as executor:
         report = build_dataset(
             sources,
             out,
             executor=executor,
             with_text=not withhold_text,
             reading=_reading(fields, max_characters, any_language=any_language, undated=undated),
+            cache=cache,
+            shard_size=shard_size,
             progress=_bar(quiet=quiet),
         )
     if picture is not None:
         _draw(out, picture)
     if as_json:
         _print_json({"out": str(out), "data_version": report.manifest.data_version, "rows": report.rows,
-                     "rejected": report.rejected})  # fmt: skip
+                     "rejected": report.rejected, "parsed": report.parsed, "reused": report.reused,
+                     "seconds": round(report.seconds, 3)})  # fmt: skip
         return
     _print_rows(f"{out}: data version {report.manifest.data_version}", report.rows)
     for reason, count in report.rejected.items():
@@ -344,13 +364,39 @@ def _reading(
 
 
 @contextmanager
-def _executor(workers: int) -> Iterator[Executor | None]:
-    """Processes for the parse; none for one worker, which then is this process."""
-    if workers == 1:
+def _executor(workers: int, scheduler: str | None = None) -> Iterator[Executor | None]:
+    """What parses: a Dask cluster, processes, or for one worker this process."""
+    if scheduler is not None:
+        with _dask(scheduler) as executor:
+            yield executor
+    elif workers == 1:
         yield None
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield pool
+    else:
+        # The workers leave Ctrl-C to this process, which keeps what they have done.
+        pool = ProcessPoolExecutor(
+            workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
+        )
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _dask(scheduler: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client  # noqa: PLC0415  (an extra)
+    except ImportError:
+        raise MissingExtraError(
+            "--scheduler needs the extra 'distributed': pip install 'conflict-data[distributed]'"
+        ) from None
+    where = {"address": scheduler} if "://" in scheduler else {"scheduler_file": scheduler}
+    try:
+        client: Any = Client(**where, timeout=30, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--scheduler {scheduler}: no Dask scheduler answers there ({error})") from error
+    with client, client.get_executor() as executor:
+        yield executor
 
 
 def _draw(dataset: Path, picture: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from conflict_data.extract.records import Event, Figure, Party, Statement
 from conflict_data.language.actors import ActorMention
@@ -32,6 +32,10 @@ class ArticleRows:
     signature : bytes
         Of the text, by which near duplicates are known.
     """
+
+    TABLES: ClassVar = (
+        "articles", "events", "event_actors", "event_places", "statements", "figures", "places"
+    )  # fmt: skip
 
     tables: dict[str, list[Row]]
     actors: Counter[ActorKey] = field(default_factory=Counter)

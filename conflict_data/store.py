@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from conflict_data.errors import DatasetError
 from conflict_data.schema import Table, tables
 
 MANIFEST = "MANIFEST.json"
+ROW_GROUP = 1 << 15
+"""Rows that stand together in a Parquet file, and in memory while it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ class Manifest:
 
 
 def write_dataset(
-    directory: Path, built: Mapping[str, pa.Table], *, package_version: str, model: str
+    directory: Path,
+    built: Mapping[str, Iterable[pa.Table]],
+    *,
+    package_version: str,
+    model: str,
+    work: Path | None = None,
 ) -> Manifest:
     """Write all tables and the manifest, each file replaced at once, the manifest last.
 
@@ -73,9 +80,12 @@ def write_dataset(
     ----------
     directory : pathlib.Path
         Made if it does not exist. Files of other names in it are left alone.
-    built : mapping of str to pyarrow.Table
+    built : mapping of str to iterable of pyarrow.Table
+        The rows of each table in order, in blocks; how they are cut does not change a byte of what is written.
     package_version, model : str
         What built them.
+    work : pathlib.Path, optional
+        Folder on the same file system for files that are not ready; by default in `directory`.
 
     Raises
     ------
@@ -84,15 +94,15 @@ def write_dataset(
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".building-", dir=directory) as temporary:
+        with tempfile.TemporaryDirectory(prefix=".tables-", dir=work or directory) as temporary:
             entries = {
                 name: _write_table(Path(temporary) / f"{name}.parquet", built[name], declared)
                 for name, declared in tables().items()
             }
-            manifest = _manifest(built, entries, package_version, model)
+            manifest = _manifest(Path(temporary), entries, package_version, model)
             text = json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n"
             (Path(temporary) / MANIFEST).write_text(text, encoding="utf-8")
-            for file in (*(f"{name}.parquet" for name in built), MANIFEST):
+            for file in (*(f"{name}.parquet" for name in tables()), MANIFEST):
                 (Path(temporary) / file).replace(directory / file)
     except OSError as error:
         raise DatasetError(f"{directory}: cannot write the dataset: {error.strerror or error}") from error
@@ -143,38 +153,77 @@ def file_sha256(path: Path) -> str:
 
 def content_sha256(table: pa.Table) -> str:
     """SHA-256 of the rows as CSV, which does not depend on how Parquet encodes them."""
-    columns = [
-        pc.binary_join(column, "\x1f") if pa.types.is_list(column.type) else column
-        for column in table.columns
-    ]
-    sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(pa.table(columns, names=table.column_names), sink)
-    return hashlib.sha256(sink.getvalue()).hexdigest()
+    digest = _ContentDigest(table.schema)
+    digest.update(table)
+    return digest.hexdigest()
 
 
-def _write_table(path: Path, rows: pa.Table, declared: Table) -> TableEntry:
-    # A table that was read from Parquet has more metadata in its schema, which would be written again.
-    table = rows.combine_chunks().cast(declared.arrow_schema())
+class _ContentDigest:
+    """`content_sha256` of rows that come in blocks."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._sha256 = hashlib.sha256()
+        self._schema = pa.schema(
+            [(field.name, pa.string() if pa.types.is_list(field.type) else field.type) for field in schema]
+        )
+        self._write(self._schema.empty_table(), header=True)
+
+    def _write(self, rows: pa.Table, *, header: bool) -> None:
+        sink = pa.BufferOutputStream()
+        pyarrow.csv.write_csv(rows, sink, pyarrow.csv.WriteOptions(include_header=header))
+        self._sha256.update(sink.getvalue())
+
+    def update(self, block: pa.Table) -> None:
+        columns = [
+            pc.binary_join(column, "\x1f") if pa.types.is_list(column.type) else column
+            for column in block.columns
+        ]
+        self._write(pa.table(columns, schema=self._schema), header=False)
+
+    def hexdigest(self) -> str:
+        return self._sha256.hexdigest()
+
+
+def _write_table(path: Path, blocks: Iterable[pa.Table], declared: Table) -> TableEntry:
+    schema = declared.arrow_schema()
+    digest = _ContentDigest(schema)
+    n_rows = 0
     # Every option that changes bytes is pinned here rather than left to the library's defaults.
-    pq.write_table(
-        table,
+    with pq.ParquetWriter(
         path,
+        schema,
         version="2.6",
         compression="zstd",
         compression_level=9,
         use_dictionary=True,
         write_statistics=True,
-        row_group_size=1 << 17,
         data_page_version="1.0",
         store_schema=True,
-    )
-    return TableEntry(table.num_rows, file_sha256(path), content_sha256(table))
+    ) as writer:
+        for group in _groups(blocks, schema):
+            writer.write_table(group, row_group_size=ROW_GROUP)
+            digest.update(group)
+            n_rows += group.num_rows
+    return TableEntry(n_rows, file_sha256(path), digest.hexdigest())
 
 
-def _manifest(
-    built: Mapping[str, pa.Table], entries: dict[str, TableEntry], package_version: str, model: str
-) -> Manifest:
-    articles = built["articles"]
+def _groups(blocks: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Rows in groups of `ROW_GROUP`, of one chunk each, however they came; at least one, if an empty one."""
+    waiting: list[pa.Table] = []
+    n_waiting = 0
+    for block in blocks:
+        # A table that was read from Parquet has more metadata in its schema, which would be written again.
+        waiting.append(block.cast(schema))
+        n_waiting += block.num_rows
+        while n_waiting > ROW_GROUP:
+            together = pa.concat_tables(waiting)
+            yield together.slice(0, ROW_GROUP).combine_chunks()
+            waiting, n_waiting = [together.slice(ROW_GROUP)], n_waiting - ROW_GROUP
+    yield pa.concat_tables(waiting).combine_chunks() if waiting else schema.empty_table()
+
+
+def _manifest(directory: Path, entries: dict[str, TableEntry], package_version: str, model: str) -> Manifest:
+    articles = read_table(directory / "articles.parquet", columns=["article_id", "published", "text_sha256"])
     published = pc.min_max(articles["published"]).as_py()
     start, end = (day.isoformat() if day else None for day in (published["min"], published["max"]))
     whole = hashlib.sha256("".join(entry.content_sha256 for entry in entries.values()).encode()).hexdigest()

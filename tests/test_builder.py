@@ -3,15 +3,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 import conflict_data as cd
-from conflict_data.builder import build
+from conflict_data.articles import Article, read_articles
+from conflict_data.builder import build, work
+from conflict_data.builder.build import WORK
 from conflict_data.errors import DatasetError
+from conflict_data.parsing import parse_to_rows
 from conflict_data.verification import verify
 
 
@@ -111,3 +116,117 @@ def test_verify_notices_a_file_that_was_touched(dataset: Path, articles: list[Pa
     assert verify(articles, tmp_path).differences == (
         "actors: actors.parquet is not the file that the manifest lists",
     )
+
+
+def copies(articles: list[Path], folder: Path, n: int) -> Path:
+    """Write `n` short articles, each a paragraph of a real one."""
+    folder.mkdir()
+    paragraphs = [part for article in read_articles(articles) for part in article.text.split("\n\n")]
+    for i, paragraph in enumerate(paragraphs[:n]):
+        text = f"---\nid: short-{i}\npublished: 2026-01-{i % 20 + 1:02}\n---\n{paragraph}\n"
+        (folder / f"{i}.md").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("shard_size", [1, 7])
+def test_shards_do_not_change_a_byte(
+    dataset: Path, articles: list[Path], tmp_path: Path, shard_size: int
+) -> None:
+    build(articles, tmp_path, shard_size=shard_size)
+    assert bytes_of(tmp_path) == bytes_of(dataset)
+
+
+def test_a_cache_saves_the_parse_and_changes_no_byte(articles: list[Path], tmp_path: Path) -> None:
+    news, cache = copies(articles, tmp_path / "news", 12), tmp_path / "cache"
+    first = build(news, tmp_path / "out", cache=cache, shard_size=5)
+    assert (first.parsed, first.reused) == (12, 0)
+    (news / "3.md").unlink()
+    (news / "new.md").write_text("---\npublished: 2026-02-01\n---\nMinisters met in Geneva on Sunday.\n")
+    changed = (news / "4.md").read_text("utf-8")
+    (news / "4.md").write_text(changed.replace("published: 2026-01-05", "published: 2026-01-25"), "utf-8")
+    again = build(news, tmp_path / "out", cache=cache)
+    assert (again.parsed, again.reused) == (2, 10)
+    build(news, tmp_path / "fresh")
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
+
+
+def test_another_way_to_parse_uses_no_shard_of_the_first(articles: list[Path], tmp_path: Path) -> None:
+    news, cache = copies(articles, tmp_path / "news", 3), tmp_path / "cache"
+    build(news, tmp_path / "out", cache=cache)
+    assert build(news, tmp_path / "out", cache=cache, with_text=False).reused == 0
+
+
+def test_an_interrupted_build_goes_on_where_it_stood(
+    articles: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news, out = copies(articles, tmp_path / "news", 30), tmp_path / "out"
+    real = work.parse_batch
+    calls = []
+
+    def interrupted(*arguments: Any, **options: Any) -> work.Batch:
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(work, "parse_batch", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(news, out)
+    assert [file.name for file in out.iterdir()] == [WORK]
+    report = build(news, out)
+    assert (report.parsed, report.reused) == (30 - work.BATCH, work.BATCH)
+    build(news, tmp_path / "fresh")
+    assert bytes_of(out) == bytes_of(tmp_path / "fresh")
+
+
+def test_a_broken_shard_is_parsed_again(articles: list[Path], tmp_path: Path) -> None:
+    news, cache = copies(articles, tmp_path / "news", 6), tmp_path / "cache"
+    build(news, tmp_path / "out", cache=cache, shard_size=1)
+    (shard,) = cache.iterdir()
+    with (shard / "events.arrow").open("r+b") as stream:
+        stream.truncate(100)
+    assert build(news, tmp_path / "again", cache=cache).parsed == 6
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "again")
+
+
+def test_an_article_that_the_parser_fails_on_does_not_lose_its_batch(
+    articles: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = copies(articles, tmp_path / "news", 5)
+
+    def failing(some: list[Article], **options: bool) -> Any:
+        if any(article.article_id == "short-2" for article in some):
+            raise RuntimeError("no")
+        return parse_to_rows(some, **options)
+
+    monkeypatch.setattr("conflict_data.builder.work.parse_to_rows", failing)
+    report = build(news, tmp_path / "out")
+    (reject,) = cd.load("rejects", path=tmp_path / "out").to_dict("records")
+    assert report.rows["articles"] == 4
+    assert (reject["source"], reject["reason"], reject["message"]) == (
+        "2.md",
+        "parser-failure",
+        "RuntimeError: no",
+    )
+
+
+def test_two_builds_into_one_directory_are_refused(articles: list[Path], tmp_path: Path) -> None:
+    (tmp_path / WORK).mkdir()
+    with (
+        FileLock(tmp_path / WORK / "lock"),
+        pytest.raises(DatasetError, match="another build is writing here"),
+    ):
+        build(articles[:1], tmp_path)
+
+
+def test_a_worker_that_dies_leaves_what_was_parsed(articles: list[Path], tmp_path: Path) -> None:
+    news = copies(articles, tmp_path / "news", 3)
+
+    class Dead(ThreadPoolExecutor):
+        def submit(self, *_: Any, **__: Any) -> Any:
+            raise BrokenExecutor("killed")
+
+    with Dead() as executor, pytest.raises(DatasetError, match="a worker died"):
+        build(news, tmp_path / "out", executor=executor)
+    build(news, tmp_path / "out")
+    assert not (tmp_path / "out" / WORK).exists()

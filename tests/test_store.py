@@ -36,7 +36,7 @@ def test_manifest_has_neither_times_nor_paths(dataset: Path) -> None:
 
 def test_writing_again_gives_the_same_bytes_and_leaves_other_files(dataset: Path, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("kept")
-    built = {name: read_table(dataset / f"{name}.parquet") for name in tables()}
+    built = {name: [read_table(dataset / f"{name}.parquet")] for name in tables()}
     manifest = read_manifest(dataset)
     write_dataset(tmp_path, built, package_version=manifest.package_version, model=manifest.model)
     for file in dataset.iterdir():
@@ -52,7 +52,7 @@ def test_parquet_has_no_pandas_metadata(dataset: Path) -> None:
 
 def test_a_directory_that_cannot_be_written_is_a_named_error(dataset: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    built = {name: read_table(dataset / f"{name}.parquet") for name in tables()}
+    built = {name: [read_table(dataset / f"{name}.parquet")] for name in tables()}
     with pytest.raises(DatasetError, match="cannot write the dataset"):
         write_dataset(tmp_path / "file" / "out", built, package_version="0", model="none")
 

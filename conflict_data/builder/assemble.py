@@ -1,0 +1,133 @@
+"""All tables of the dataset as streams: those of the articles merged, and those that only the whole corpus tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from conflict_data.builder.merge import merge_sorted
+from conflict_data.builder.shards import Shard, Shards
+from conflict_data.enforce import to_arrow
+from conflict_data.near_duplicates import near_duplicates
+from conflict_data.reference.partial_dates import first_day, last_day
+from conflict_data.reference.tables import roles
+from conflict_data.rows import ActorKey, ArticleRows, Row
+from conflict_data.schema import table, tables
+
+
+def assemble(shards: Shards, wanted: set[str], rejects: list[Row]) -> dict[str, Iterable[pa.Table]]:
+    """Put the tables together.
+
+    Parameters
+    ----------
+    shards : Shards
+    wanted : set of str
+        Keys of the articles of the dataset.
+    rejects : list of dict
+        Rows of the table of rejects.
+
+    Returns
+    -------
+    dict of str to iterable of pyarrow.Table
+        By table, its rows in order, in blocks that are made when they are asked for.
+    """
+    some = shards.holding(wanted)
+    actors = _actors(some, wanted)
+    whole = {
+        "actors": actors,
+        "actor_roles": _actor_roles({row["actor_id"] for row in actors}),
+        "rejects": rejects,
+        "places": _places(some, wanted),
+    }
+    changed = {"articles": _marking(_near_duplicates(some, wanted))}
+    return {
+        name: [to_arrow(table(name), whole[name])]
+        if name in whole
+        else _merged(name, some, wanted, changed.get(name, _same))
+        for name in tables()
+    }
+
+
+def _merged(
+    name: str, shards: list[Shard], wanted: set[str], change: Callable[[pa.Table], pa.Table]
+) -> Iterator[pa.Table]:
+    declared = table(name)
+    streams = [shard.blocks(name, wanted) for shard in shards]
+    return map(change, merge_sorted(streams, (*declared.order, *declared.primary_key)))
+
+
+def _same(block: pa.Table) -> pa.Table:
+    return block
+
+
+def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
+    blocks = [block for shard in shards for block in shard.blocks("signatures", wanted)]
+    everyone = pa.concat_tables(blocks).sort_by([("published", "ascending"), ("article_id", "ascending")])
+    ids = everyone["article_id"].to_pylist()
+    return {ids[i]: ids[j] for i, j in near_duplicates(everyone["signature"].to_pylist()).items()}
+
+
+def _marking(first_of: dict[str, str]) -> Callable[[pa.Table], pa.Table]:
+    def mark(block: pa.Table) -> pa.Table:
+        marks = [first_of.get(name) for name in block["article_id"].to_pylist()]
+        at = block.schema.get_field_index("near_duplicate_of")
+        return block.set_column(at, block.schema.field(at), pa.array(marks, pa.string()))
+
+    return mark
+
+
+def _places(shards: list[Shard], wanted: set[str]) -> list[Row]:
+    """What the gazetteer says of every place that a row points at."""
+    pointing = [name for name in ArticleRows.TABLES if "place_id" in table(name).columns and name != "places"]
+    used: set[Any] = set()
+    for name in pointing:
+        for shard in shards:
+            for block in shard.blocks(name, wanted):
+                used.update(pc.unique(block["place_id"]).to_pylist())
+    known = {
+        row["place_id"]: row
+        for shard in shards
+        for block in shard.blocks("places", wanted)
+        for row in block.to_pylist()
+    }
+    return [row for place_id, row in known.items() if place_id in used]
+
+
+def _actors(shards: list[Shard], wanted: set[str]) -> list[Row]:
+    """One row an actor; where mentions differ (an office changed hands, a sector was told once) the commonest holds."""
+    seen: dict[str, Counter[ActorKey]] = {}
+    in_articles: Counter[str] = Counter()
+    for shard in shards:
+        articles: dict[str, set[str]] = {}
+        for block in shard.blocks("mentions", wanted):
+            for row in block.to_pylist():
+                n, article = row.pop("n"), row.pop("article_id")
+                seen.setdefault(row["actor_id"], Counter())[ActorKey(**row)] += n
+                articles.setdefault(row["actor_id"], set()).add(article)
+        in_articles.update({actor_id: len(names) for actor_id, names in articles.items()})
+    rows = []
+    for actor_id, counts in seen.items():
+        usual = max(counts, key=lambda actor: (counts[actor], repr(actor)))
+        rows.append(asdict(usual) | {"n_mentions": counts.total(), "n_articles": in_articles[actor_id]})
+    return rows
+
+
+def _actor_roles(actor_ids: set[str]) -> list[Row]:
+    return [
+        {
+            "actor_id": actor_id,
+            "position": position,
+            "title": role.title,
+            "country": role.country,
+            "sector": role.sector,
+            "valid_from": first_day(role.valid_from),
+            "valid_to": last_day(role.valid_to),
+        }
+        for actor_id in sorted(actor_ids)
+        for position, role in enumerate(roles().get(actor_id, ()))
+    ]
