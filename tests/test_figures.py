@@ -96,6 +96,8 @@ def test_measure(text: str, expected: list[tuple[float, str]]) -> None:
         "The broadcaster France 24 showed the ruins.",
         "Members of the Group of Seven met in 2025.",
         "A pharmacy and a school burned.",
+        "The club slipped into the bottom three.",
+        "The start of the 787 Dreamliner was delayed.",
     ],
 )
 def test_no_figure(text: str) -> None:
@@ -156,6 +158,21 @@ def test_measured_words() -> None:
         "approximately",
         500,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They sent another tank or two.", "tank"),
+        ("It was a 12 page document.", "page"),
+        ("Rents rose by an average of 1,500.", None),
+        ("The mean is around 73, raising the prospect of change.", None),
+        ("The index gained 0.7 per cent to 6,327.", None),
+        ("The army used four times the number of shells.", "times"),
+    ],
+)
+def test_what_the_last_number_counts(text: str, expected: str | None) -> None:
+    assert figures(text)[-1].measured == expected
 
 
 def test_verb_particle_is_no_modifier() -> None:

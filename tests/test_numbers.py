@@ -33,6 +33,9 @@ def only(text: str) -> tuple[str, Number]:
         ("blackouts of between eight and 16 hours", "between eight and 16 hours", 8, 16, "between", "h"),
         ("the toll rose from 25 to more than 30", "from 25 to more than 30", 25, 30, "between", "count"),
         ("some 20-30 drones", "some 20-30", 20, 30, "between", "count"),
+        ("it warmed by 1 to 1.5 degrees Celsius", "1 to 1.5 degrees Celsius", 1, 1.5, "between", "Cel"),
+        ("pulled the sector 0.68 percent lower", "0.68 percent", 0.68, 0.68, "exact", "percent"),
+        ("those of 35 or above", "35 or above", 35, None, "at_least", "count"),
         ("$2-3 billion is missing", "$2-3 billion", 2e9, 3e9, "between", "USD"),
         ("for one or two members", "one or two", 1, 2, "between", "count"),
         ("frost of up to -30 degrees Celsius", "up to -30 degrees Celsius", -30, None, "at_least", "Cel"),
@@ -195,3 +198,11 @@ def test_formatted(n: int, form: str, modifier: tuple[str, str], unit: Unit) -> 
     values = {numbers[0].low, numbers[0].high} - {None}
     assert values == {float(n)}
     assert numbers[0].modifier == modifier[1]
+
+
+def test_numbers_that_go_with_different_things_are_no_range() -> None:
+    values = [
+        n.low
+        for n in find_numbers("It costs 250 or 400 less than its first and its second rival respectively.")
+    ]
+    assert values == [250, 400]

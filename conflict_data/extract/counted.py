@@ -113,7 +113,9 @@ def counted(doc: Doc, number: Number, earlier: Counted | None) -> Counted | None
         return None
     if number.unit != COUNT:
         noun = _measured_by_unit(token)
-        if noun is not None and noun.lower_ in number_lexicon()["time_words"]:
+        if noun is not None and (
+            noun.lower_ in number_lexicon()["time_words"] or noun in _words_of(doc, number)
+        ):
             noun = None
         start = None if noun is None else token.i + 1 if noun.i > token.i else noun.left_edge.i
         return Counted(number, token, token, noun, _words(noun, start) if noun is not None else None)
@@ -143,6 +145,12 @@ def is_total(found: Counted) -> bool:
     return bool(i > 0 and doc[i].lower_ == "of" and (doc[i - 1].like_num or doc[i - 1].lower_ == "out"))
 
 
+def _words_of(doc: Doc, number: Number) -> tuple[Token, ...]:
+    """The tokens of a number with its unit."""
+    span = doc.char_span(number.start, number.end, alignment_mode="expand")
+    return tuple(span) if span is not None else ()
+
+
 def _is_behind_of(numeral: Token) -> bool:
     doc, i = numeral.doc, numeral.i - 1
     while i > numeral.sent.start and doc[i].lower_ in ("about", "some", "around", "nearly", "almost"):
@@ -153,6 +161,10 @@ def _is_behind_of(numeral: Token) -> bool:
 def _elliptical(number: Number, token: Token, earlier: Counted | None) -> Counted:
     """A number without a noun behind it: it belongs to a noun before, or repeats that of an earlier number."""
     noun = _numbered(token)
+    if noun is not None and (
+        noun.lower_ in words_of_figures()["summaries"] or noun in _words_of(token.doc, number)
+    ):
+        return Counted(number, token, token, None, None)  # "an average of 1,500"
     if noun is not None:
         is_bare = noun.lemma_.lower() in words_of_figures()["totals"] and not list(noun.rights)
         is_bare = is_bare and all(child.dep_ != "compound" for child in noun.lefts)
@@ -160,6 +172,9 @@ def _elliptical(number: Number, token: Token, earlier: Counted | None) -> Counte
             return Counted(number, token, noun, noun, _words(noun, noun.left_edge.i))
         return Counted(number, token, noun, earlier.noun, earlier.measured, inherited=True)
     before = "" if token.is_sent_start else token.doc[token.i - 1].lower_
+    if before == "or" and token.i - 2 >= token.sent.start and token.doc[token.i - 2].tag_ == "NN":
+        noun = token.doc[token.i - 2]  # "a missile or two"
+        return Counted(number, token, noun, noun, noun.text)
     if before in ("the", "these", "those"):
         return Counted(number, token, token, None, None)
     return _inherited(number, token, token, earlier)
@@ -184,7 +199,12 @@ def _numbered(token: Token) -> Token | None:
     if is_given and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.head.head.head.lemma_ in totals:
         return verb.head
     if is_given:
-        objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+        objects = [
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "nsubjpass")
+            and child.lower_ not in number_lexicon()["unit_words"] | {"cent", "%"}
+        ]
         if objects:
             return _total(objects[0])
         if head.lower_ == "at":
@@ -228,12 +248,17 @@ def _counted_noun(token: Token) -> Token | None:
         return following(after)
     if after.lower_ in ("of", "among"):
         return _object(after)
+    if after.lower_ == "times":
+        return after
     head = token.head
     if token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss") and head.i > token.i:
         if head.dep_ == "nmod" and head.head.i > head.i and any(child.dep_ == "cc" for child in head.rights):
             head = head.head  # "89 strike and decoy drones"
         if head.pos_ in NOUNS or head.tag_.startswith(("NN", "VBG")):
-            return head
+            is_described = after.tag_ == "NN" and after.dep_ == "compound" and head.tag_ == "NN"
+            return (
+                after if is_described and token.lower_ not in ("one", "1") else head
+            )  # "a 12 page document"
         if head.pos_ == "NUM" and head.i - token.i <= 3:
             return _counted_noun(head)
         if head.pos_ == "ADJ" and head.i - token.i <= 3:
@@ -260,6 +285,8 @@ def _next_noun(token: Token) -> Token | None:
             found = candidate
         elif found is not None or candidate.tag_ not in _BETWEEN_TAGS:
             break
+        elif candidate.tag_ == "DT" and i > token.i + 1:
+            break  # "around 73, raising the prospect"
     return found
 
 

@@ -29,7 +29,8 @@ def is_figure(document: Document, found: Counted) -> bool:
     -------
     bool
         False for dates and years, numerals in names (France 24, the Five Eyes), "one" as a pronoun or article,
-        "one day" for some time, the points of a plan, "half" as an adverb and "twice as many".
+        "one day" for some time, ranks ("the bottom three"), the points of a plan, "half" as an adverb and "twice as
+        many".
     """
     number, token = found.number, found.token
     if number.kind != COUNT:
@@ -41,6 +42,8 @@ def is_figure(document: Document, found: Counted) -> bool:
     after = following(token)
     if number.form == "times":
         return after is None or after.lower_ not in ("as", "the", "that")
+    if found.noun is None and not token.is_sent_start and token.doc[token.i - 1].lower_ in ("top", "bottom"):
+        return False
     if number.form != "words":
         return True
     if number.low == 0:
@@ -123,6 +126,9 @@ def _is_date(document: Document, found: Counted) -> bool:
     ):
         return True
     is_plural = found.noun is not None and not found.inherited and found.noun.tag_ == "NNS"
+    behind = next((d.end for d in reversed(document.dates) if d.end <= number.start), None)
+    if behind is not None and document.text[behind : number.start].strip() in ("and", "to", "or", "–", "-"):
+        return len(token.text) == 4 and not is_plural  # "between A.D. 1000 and 1260"
     return len(token.text) == 4 and not is_plural and _FIRST_YEAR <= number.low <= _LAST_YEAR
 
 
@@ -160,6 +166,14 @@ def _is_part_of_name(document: Document, found: Counted) -> bool:
         return capital and (before.is_alpha or before.is_digit)
     if number.form != "digits":
         return False
+    after = following(token)
+    if (
+        after is not None
+        and after.tag_ == "NNP"
+        and found.noun == after
+        and before.lower_ in ("the", "a", "own", "its")
+    ):
+        return True  # "the 787 Dreamliner"
     is_plural = found.noun is not None and not found.inherited and found.noun.tag_ in ("NNS", "NNPS")
     if before.tag_ == "POS":
         return found.noun is not None and not is_plural and found.noun.tag_ != "NN"

@@ -179,6 +179,8 @@ def _is_name(tokens: Tokens, i: int, money: bool) -> bool:
         return False
     if label in words["labels"] or " ".join(tokens.texts[max(0, i - 2) : i]) in words["labels"]:
         return True
+    if "." in tokens.texts[i] or after in ("percent", "%"):
+        return False  # "pulled the sector 0.68 percent lower"
     is_noun = tokens.texts[i + 1].islower() and after.endswith("s") if tokens.kind(i + 1) == "word" else False
     capital = tokens.texts[i - 1][:1].isupper() if i else False
     return label in words["weak_labels"] and (capital or not is_noun)
@@ -234,7 +236,13 @@ def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None,
         a.unit.code != b.unit.code if b.unit else not ((opened or is_dash) and a.unit.kind == "money")
     ):
         return _number(tokens, a), a.stop
-    if sign == "to" and not opened and (opener in lexicon()["ranges"]["changes"] or _is_year(tokens, a)):
+    if sign in ("and", "or") and _goes_with(tokens, b.stop):
+        return _number(tokens, a), a.stop
+    is_shared = (
+        opener == "by" and a.unit is None and b.unit is not None and b.unit.kind not in ("money", "share")
+    )
+    is_change = opener in lexicon()["ranges"]["changes"] and not is_shared  # "by 1 to 1.5 degrees" is a range
+    if sign == "to" and not opened and (is_change or _is_year(tokens, a)):
         return _number(tokens, a), a.stop
     if is_dash and not spaced and low >= high:
         return None, b.stop
@@ -246,6 +254,14 @@ def _with_range(tokens: Tokens, a: _Operand, floor: int) -> tuple[Number | None,
     joined = replace(b, first=first, core=a.core, modifier="between", unit=unit)
     number = _number(tokens, joined, min(low, high), max(low, high))
     return number, b.stop
+
+
+def _goes_with(tokens: Tokens, stop: int) -> bool:
+    """Whether a sentence goes on to say which number goes with what ("25 or 40 more than A and B respectively")."""
+    for i in range(stop, min(stop + 15, len(tokens))):
+        if tokens.lower[i] in ("respectively", ".", ";"):
+            return tokens.lower[i] == "respectively"
+    return False
 
 
 def _is_year(tokens: Tokens, operand: _Operand) -> bool:
