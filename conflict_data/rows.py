@@ -322,6 +322,7 @@ def _figure(document: Document, figure: Figure, event_ids: Mapping[Event, str]) 
         "place_id": figure.place.place_id if figure.place else None,
         "place_text": figure.place.text if figure.place else None,
         **_dates(figure.date),
+        "context_date": figure.context_date.date_end if figure.context_date else None,
         **_attribution(figure.attribution),
         "hedged": figure.hedged,
         "event_id": event_ids[figure.event] if figure.event else None,

@@ -126,12 +126,28 @@ def parts(text: str) -> list[tuple[str, str]]:
             "Russia fired 135 drones. The ministry said 108 of the drones were intercepted and 27 others hit homes.",
             [("108", "135"), ("27", "135")],
         ),
+        (
+            "Russia fired 60 missiles and 350 drones. While the rest was stopped, nine missiles and 18 drones hit homes.",
+            [("nine", "60"), ("18", "350")],
+        ),
         ("The attack killed three people and injured four others.", []),
         ("Russia launched 100 drones and 12 missiles.", []),
     ],
 )
 def test_part_of_a_total(text: str, expected: list[tuple[str, str]]) -> None:
     assert parts(text) == expected
+
+
+def test_a_figure_without_a_date_keeps_the_day_of_its_paragraph() -> None:
+    text = "Little is left after Saturday's attack. The air force counted 70 drones.\n\nIt stopped 60 drones."
+    dates = [f.context_date and f.context_date.date_end for f in figures(text)]
+    assert dates == [dt.date(2026, 1, 31), None]
+
+
+def test_a_list_behind_a_colon_has_the_date_before_it() -> None:
+    (drones, bombs) = figures("The mayor gave the count for Friday: 13 drones and 12 bombs.")
+    assert drones.date is not None
+    assert drones.date == bombs.date
 
 
 def test_same_amount_in_another_currency() -> None:

@@ -17,6 +17,7 @@ _DEFAULTS: dict[str, Any] = {
     "place_id": None,
     "attribution_actor": "ukr-air-force",
     "part_of": None,
+    "context_date": None,
 }
 
 
@@ -28,13 +29,17 @@ def table(*rows: dict[str, Any]) -> pd.DataFrame:
         given |= {bound: given.get(bound, given.get("value")) for bound in ("value_low", "value_high")}
         filled.append(given | {"date_basis": "relative" if given["date_end"] else "none"})
     frame = pd.DataFrame(filled)
-    for column in ("published", "date_start", "date_end"):
+    for column in ("published", "date_start", "date_end", "context_date"):
         frame[column] = pd.to_datetime(frame[column])
     return frame
 
 
 def test_a_figure_without_a_time_is_of_the_day_of_publication() -> None:
     assert figure_days(table({"value": 5})).dt.strftime("%m-%d").tolist() == ["02-03"]
+
+
+def test_a_figure_without_a_time_is_of_the_day_that_its_paragraph_tells() -> None:
+    assert figure_days(table({"value": 5, "context_date": "2026-02-01"})).dt.day.tolist() == [1]
 
 
 def test_a_night_counts_for_the_day_it_ends_on() -> None:

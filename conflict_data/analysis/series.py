@@ -16,23 +16,25 @@ def figure_days(figures: pd.DataFrame) -> pd.Series[pd.Timestamp]:
     """The day that each figure is about.
 
     The day that the text tells; of a night, which touches two days, the second one, as the reports of a morning count
-    it ("overnight", "between Wednesday evening and 07:00 on Thursday"). Without any time in its sentence a figure is
-    taken as news of the day of publication. The total of a longer time ("in October", "over the past week", "since
-    January") is about no day.
+    it ("overnight", "between Wednesday evening and 07:00 on Thursday"). A figure without a date is taken to be of the
+    last day that its paragraph tells before it ("Saturday's onslaught"), else as news of the day of publication. The
+    total of a longer time ("in October", "over the past week", "since January") is about no day.
 
     Parameters
     ----------
     figures : pandas.DataFrame
-        With ``date_start``, ``date_end``, ``date_basis`` and ``published``.
+        With ``date_start``, ``date_end``, ``date_basis``, ``context_date`` and ``published``.
 
     Returns
     -------
     pandas.Series of datetime64
         NaT where there is no day.
     """
-    start, end, published = (pd.to_datetime(figures[c]) for c in ("date_start", "date_end", "published"))
+    start, end, context, published = (
+        pd.to_datetime(figures[c]) for c in ("date_start", "date_end", "context_date", "published")
+    )
     told = end.where(end - start <= pd.Timedelta(days=1))
-    return told.where(figures["date_basis"] != "none", published).rename("day")
+    return told.where(figures["date_basis"] != "none", context.fillna(published)).rename("day")
 
 
 def figure_series(

@@ -28,6 +28,7 @@ from conflict_data.language.unit_words import COUNT
 
 # An age or a distance is not an event of the day.
 _UNDATED = frozenset({"age", "length", "area"})
+_WEEK = 7
 _PARTICLES = frozenset({"over", "about", "around", "under", "above"})
 
 
@@ -190,6 +191,7 @@ def _figure(
     event = _event(number, events)
     statement = _statement(number, statements)
     attribution = statement.speaker if statement else None
+    date = _date(document, found, event)
     hedged = event.hedged if event else bool(statement and statement.cue_class == "claim")
     return Figure(
         start=number.start,
@@ -202,10 +204,11 @@ def _figure(
         measure=measure,
         actor=_actor(document, found) or _owner(measure, event),
         place=_place(document, found, event),
-        date=_date(document, found, event),
+        date=date,
         attribution=attribution,
         hedged=hedged,
         event=event,
+        context_date=None if date else _context_date(document, number.start),
     )
 
 
@@ -269,6 +272,22 @@ def _date(document: Document, found: Counted, event: Event | None) -> DateMentio
         return event.date
     sentence = document.sentence_at(found.number.start)
     around = (sentence.start_char, sentence.end_char)
-    return (
-        date_for(document.dates, around, found.number.core_start, document.text) if document.dates else None
-    )
+    date = date_for(document.dates, around, found.number.core_start, document.text)
+    colon = document.text.rfind(":", sentence.start_char, found.number.start)
+    if date is None and colon >= 0:
+        # As in "the weapons used over the past week: 1,300 drones and 12 missiles".
+        date = date_for(document.dates, around, colon, document.text)
+    return date
+
+
+def _context_date(document: Document, at: int) -> DateMention | None:
+    """The last day told before a figure in its paragraph, if it is one of the week before publication."""
+    number, published = document.sentence_number(at), document.article.published
+    for date in reversed(document.dates):
+        if date.end > at or date.precision != "day" or date.date_end is None:
+            continue
+        if document.paragraphs[document.sentence_number(date.start)] != document.paragraphs[number]:
+            return None
+        if 0 <= (published - date.date_end).days <= _WEEK:
+            return date
+    return None

@@ -40,7 +40,10 @@ def total_of(document: Document, i: int, found: Sequence[Counted], measures: Seq
         if 0 < len(between) <= 3 and between[0] in ("of", "out") and _fits(part, found[behind]):
             return behind
     if _refers(part):
-        return _last_total(document, i, found, lambda j: _same_noun(part, found[j]), _SENTENCES)
+        last = _last_total(document, i, found, lambda j: _same_noun(part, found[j]), _SENTENCES)
+        whole = total_of(document, last, found, measures) if last is not None and _is_definite(part) else None
+        # "They stopped 38 of the missiles. He said 32 of the missiles were ballistic": both are parts of one total.
+        return last if whole is None or not _same_noun(part, found[whole]) else whole
     before = document.text[max(0, part.number.start - 24) : part.number.start].rstrip(" ,—–").lower()
     if before.endswith(tuple(words["openers"])):
         return _last_total(document, i, found, lambda _: True, 0)
@@ -48,6 +51,13 @@ def total_of(document: Document, i: int, found: Sequence[Counted], measures: Seq
         fronted = _last_total(document, i, found, lambda j: _same_noun(part, found[j]), 0)
         if fronted is not None and _is_fronted(found[fronted]):
             return fronted
+        same_clause = (
+            i > 0 and found[i - 1].token.sent == part.token.sent and measures[i] in words["measures"]
+        )
+        if same_clause and _same_noun(part, found[i - 1]) and not _is_joined(found[i - 1], part):
+            return total_of(document, i - 1, found, measures)
+    if measures[i] in words["launched"] and _goes_through(part):
+        return _last_total(document, i, found, lambda j: measures[j] == measures[i], _SENTENCES)
     is_rest = part.measured == "others" or before.endswith(tuple(words["rest"]))
     if is_rest and measures[i] in words["measures"]:
         return _last_total(document, i, found, lambda j: measures[j] == measures[i], _SENTENCES)
@@ -84,6 +94,24 @@ def _refers(part: Counted) -> bool:
     of = following(part.token)
     behind = following(of) if of is not None and of.lower_ in ("of", "among") else None
     return behind is not None and behind.lower_ in words_of_figures()["parts"]["pointers"]
+
+
+def _is_definite(part: Counted) -> bool:
+    of = following(part.token)
+    return of is not None and of.nbor().lower_ == "the"
+
+
+def _is_joined(first: Counted, second: Counted) -> bool:
+    """Whether one number is the part and the next its total ("80 of the 100")."""
+    return is_total(second) or first.token.head == second.token
+
+
+def _goes_through(part: Counted) -> bool:
+    """Whether a count is of what reached its aim: "27 missiles and 31 drones struck 27 places"."""
+    subject = part.anchor
+    while subject.dep_ == "conj" and subject.head.i < subject.i:
+        subject = subject.head
+    return subject.dep_ == "nsubj" and subject.head.lemma_.lower() in words_of_figures()["parts"]["through"]
 
 
 def _is_fronted(total: Counted) -> bool:

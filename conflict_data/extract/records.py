@@ -130,6 +130,8 @@ class Figure:
     attribution : ActorMention or None
     hedged : bool
     event : Event or None
+    context_date : DateMention or None
+        Without a date, the last day told earlier in the paragraph.
     part_of, same_as : (int, int) or None
         Start and end of the figure of which it is a part, or which gives the same amount in another unit.
     """
@@ -148,5 +150,6 @@ class Figure:
     attribution: ActorMention | None
     hedged: bool
     event: Event | None
+    context_date: DateMention | None = None
     part_of: tuple[int, int] | None = None
     same_as: tuple[int, int] | None = None

@@ -44,7 +44,7 @@ def modifier_of(
                 and tokens.gap(at) <= 1
                 and (key != ("+",) or tokens.gap(at) == 0)
             ):
-                return _phrases("modifiers_after")[key], first, max(stop, at + n)
+                return _phrases("modifiers_after")[key], first, max(stop, at + len(key))
     return "exact", first, stop
 
 
