@@ -42,7 +42,7 @@ def inconsistent_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
         ),
         (
             "downed not above launched in one report",
-            "As above, for the largest counts that one article credits to one claimant for one day.",
+            "Of the largest counts that one article credits to one claimant for one day, one was misread or is a part.",
             _above_launched(figures),
         ),
         (

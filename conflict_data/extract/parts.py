@@ -55,7 +55,9 @@ def total_of(document: Document, i: int, found: Sequence[Counted], measures: Seq
             i > 0 and found[i - 1].token.sent == part.token.sent and measures[i] in words["measures"]
         )
         if same_clause and _same_noun(part, found[i - 1]) and not _is_joined(found[i - 1], part):
-            return total_of(document, i - 1, found, measures)
+            shared = total_of(document, i - 1, found, measures)
+            if shared is not None:
+                return shared
     if measures[i] in words["launched"] and _goes_through(part):
         return _last_total(document, i, found, lambda j: measures[j] == measures[i], _SENTENCES)
     is_rest = part.measured == "others" or before.endswith(tuple(words["rest"]))
