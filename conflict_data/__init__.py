@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         load_event_places,
         load_events,
         load_figures,
+        load_incidents,
         load_places,
         load_statements,
     )
@@ -50,6 +51,7 @@ _HOMES = {
         "load_event_places",
         "load_events",
         "load_figures",
+        "load_incidents",
         "load_places",
         "load_statements",
     ),
@@ -80,6 +82,7 @@ __all__ = [
     "load_event_places",
     "load_events",
     "load_figures",
+    "load_incidents",
     "load_places",
     "load_statements",
     "parse",

@@ -26,6 +26,7 @@ TableName = Literal[
     "events",
     "event_actors",
     "event_places",
+    "incidents",
     "statements",
     "figures",
     "actors",
@@ -82,7 +83,8 @@ def load(
     Parameters
     ----------
     name : str
-        articles, events, event_actors, event_places, statements, figures, actors, actor_roles, places or rejects.
+        articles, events, event_actors, event_places, incidents, statements, figures, actors,
+        actor_roles, places or rejects.
     columns : sequence of str, optional
         Columns to read, in this order; all when omitted.
     filters : sequence of (column, operator, value), optional
@@ -167,6 +169,17 @@ def load_event_places(**options: Unpack[LoadOptions]) -> pd.DataFrame:
         ``columns``, ``filters`` and ``path`` as for `load`.
     """
     return load("event_places", **options)
+
+
+def load_incidents(**options: Unpack[LoadOptions]) -> pd.DataFrame:
+    """Incidents: one row a fact that one or several events report.
+
+    Parameters
+    ----------
+    **options
+        ``columns``, ``filters`` and ``path`` as for `load`.
+    """
+    return load("incidents", **options)
 
 
 def load_statements(**options: Unpack[LoadOptions]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from conflict_data.extract.events import extract_events
 from conflict_data.extract.figures import extract_figures
 from conflict_data.extract.statements import extract_statements
 from conflict_data.language.annotate import annotate
+from conflict_data.link import link
 from conflict_data.rows import ArticleRows, article_rows
 from conflict_data.schema import table
 
@@ -94,4 +95,6 @@ def parse_to_rows(articles: Iterable[Article], *, with_text: bool = True) -> Ite
         statements = extract_statements(document)
         events = extract_events(document, statements)
         figures = extract_figures(document, statements, events)
-        yield article_rows(document, statements, events, figures, with_text=with_text)
+        rows = article_rows(document, statements, events, figures, with_text=with_text)
+        link(rows.tables)  # within the article; a build does it again for all
+        yield rows

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,10 @@ CASES = [
     ("events", change("intensity", -11.0), "intensity"),
     ("events", change("event_id", "1"), "event_id"),
     ("events", lambda t: pa.concat_tables([t, t.slice(0, 1)]), "unique"),
+    ("events", change("incident_id", "i0000000000000000"), "incident_id"),
+    ("incidents", change("n_events", 0), "n_events"),
+    ("incidents", change("last_report", datetime.date(2020, 1, 1)), "last_report"),
+    ("incidents", change("killed_high", -1.0), "killed_high"),
     ("statements", change("content", "other words"), "content = text"),
     ("statements", change("kind", "shouted"), "kind"),
     ("statements", change("cue_class", None), "cue_class"),

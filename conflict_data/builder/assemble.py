@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from conflict_data.builder.merge import merge_sorted
 from conflict_data.builder.shards import Shard, Shards
 from conflict_data.enforce import to_arrow
+from conflict_data.link import LINKED, link
 from conflict_data.near_duplicates import near_duplicates
 from conflict_data.reference.partial_dates import first_day, last_day
 from conflict_data.reference.tables import roles
@@ -44,7 +45,12 @@ def assemble(shards: Shards, wanted: set[str], rejects: list[Row]) -> dict[str, 
         "rejects": rejects,
         "places": _places(some, wanted),
     }
-    changed = {"articles": _marking(_near_duplicates(some, wanted))}
+    incidents, incident_of = _incidents(some, wanted)
+    whole["incidents"] = incidents
+    changed = {
+        "articles": _setting("near_duplicate_of", "article_id", _near_duplicates(some, wanted)),
+        "events": _setting("incident_id", "event_id", incident_of),
+    }
     return {
         name: [to_arrow(table(name), whole[name])]
         if name in whole
@@ -72,13 +78,30 @@ def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
     return {ids[i]: ids[j] for i, j in near_duplicates(everyone["signature"].to_pylist()).items()}
 
 
-def _marking(first_of: dict[str, str]) -> Callable[[pa.Table], pa.Table]:
-    def mark(block: pa.Table) -> pa.Table:
-        marks = [first_of.get(name) for name in block["article_id"].to_pylist()]
-        at = block.schema.get_field_index("near_duplicate_of")
-        return block.set_column(at, block.schema.field(at), pa.array(marks, pa.string()))
+def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[list[Row], dict[str, str]]:
+    """The table of incidents, and the incident of each event."""
+    rows = {
+        name: [
+            row
+            for shard in shards
+            for block in shard.blocks(name, wanted)
+            for row in block.select(columns).to_pylist()
+        ]
+        for name, columns in LINKED.items()
+    }
+    incidents = link(rows)
+    return incidents, {row["event_id"]: row["incident_id"] for row in rows["events"]}
 
-    return mark
+
+def _setting(column: str, key: str, values: dict[str, str]) -> Callable[[pa.Table], pa.Table]:
+    """A change of blocks that fills a column, by another, with what only the whole corpus tells."""
+
+    def change(block: pa.Table) -> pa.Table:
+        new = [values.get(name) for name in block[key].to_pylist()]
+        at = block.schema.get_field_index(column)
+        return block.set_column(at, block.schema.field(at), pa.array(new, pa.string()))
+
+    return change
 
 
 def _places(shards: list[Shard], wanted: set[str]) -> list[Row]:
