@@ -11,7 +11,7 @@ import pytest
 
 from conflict_data.articles import read_article
 from conflict_data.link import incidents, link
-from conflict_data.link.matching import rules
+from conflict_data.link.matching import belongs, rules
 from conflict_data.link.reports import reports
 from conflict_data.parsing import parse_to_rows
 from conflict_data.reference.ontology import event_types
@@ -143,12 +143,11 @@ def test_comparisons_grow_with_the_number_of_events(
     dispatches: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = 0
-    rule = incidents.belongs
 
     def counting(*args: Any) -> bool:
         nonlocal calls
         calls += 1
-        return rule(*args)
+        return belongs(*args)
 
     monkeypatch.setattr(incidents, "belongs", counting)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ CASES = [
     ("events", lambda t: pa.concat_tables([t, t.slice(0, 1)]), "unique"),
     ("events", change("incident_id", "i0000000000000000"), "incident_id"),
     ("incidents", change("n_events", 0), "n_events"),
-    ("incidents", change("last_report", datetime.date(2020, 1, 1)), "last_report"),
+    ("incidents", change("last_report", dt.date(2020, 1, 1)), "last_report"),
     ("incidents", change("killed_high", -1.0), "killed_high"),
     ("statements", change("content", "other words"), "content = text"),
     ("statements", change("kind", "shouted"), "kind"),
