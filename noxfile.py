@@ -16,10 +16,11 @@ nox.options.error_on_external_run = True
 
 ROOT = Path(__file__).parent
 CONSTRAINTS = "constraints.txt"
-EXTRAS = ("distributed", "parse", "plot", "readers", "validate")
+EXTRAS = ("distributed", "duckdb", "parse", "plot", "readers", "validate")
 
 ARTICLES = "data/raw"
 DATASET = "data/processed"
+CFFCONVERT = "cffconvert==2.0.0"
 AXE_CORE = "4.11"  # what the viewer is checked for accessibility with
 PICTURE = "docs/images/weekly-activity.svg"
 
@@ -45,6 +46,7 @@ def build(session: nox.Session) -> None:
     """Build the dataset: data/raw to data/processed."""
     install(session, "parse", "plot")
     session.run("conflict-data", "build", ARTICLES, "--out", DATASET, "--picture", PICTURE, *session.posargs)
+    session.run("python", "scripts/generate.py")  # the descriptions of the new dataset
 
 
 @nox.session
@@ -116,6 +118,16 @@ def viewer(session: nox.Session) -> None:
         *session.posargs,
         env={"AXE_CORE": f"{tools}/node_modules/axe-core/axe.min.js"},
     )
+
+
+@nox.session(default=False)
+def metadata(session: nox.Session) -> None:
+    """Check the descriptions of the dataset with the validators of their formats."""
+    session.install("-c", CONSTRAINTS, "--group=metadata")
+    session.run("frictionless", "validate", f"{DATASET}/datapackage.json")
+    session.run("mlcroissant", "validate", "--jsonld", f"{DATASET}/croissant.json")
+    # In an environment of its own, since it needs an old jsonschema.
+    session.run("uv", "tool", "run", CFFCONVERT, "--validate", "--infile", "CITATION.cff")
 
 
 @nox.session(default=False)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         load_places,
         load_statements,
     )
+    from conflict_data.exports import export
     from conflict_data.parsing import Tables, parse
     from conflict_data.schema import codebook
     from conflict_data.validation import ValidationReport, validate
@@ -55,6 +56,7 @@ _HOMES = {
         "load_places",
         "load_statements",
     ),
+    "exports": ("export",),
     "parsing": ("Tables", "parse"),
     "schema": ("codebook",),
     "validation": ("ValidationReport", "validate"),
@@ -75,6 +77,7 @@ __all__ = [
     "build",
     "codebook",
     "data_info",
+    "export",
     "load",
     "load_actors",
     "load_articles",

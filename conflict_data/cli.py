@@ -326,6 +326,27 @@ def view(
 
 
 @app.command()
+def export(
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", "-f", help="csv, jsonl, geojson, sqlite, duckdb or icews.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Directory (csv, jsonl, geojson) or file (the others).")
+    ],
+    path: Dataset = None,
+    as_json: Json = False,
+) -> None:
+    """Write the dataset in another format, for spreadsheets, maps, databases or scripts made for ICEWS."""
+    from conflict_data.exports import export as write_export  # noqa: PLC0415  (only this command needs it)
+
+    written = write_export(path, format=format, out=out)
+    if as_json:
+        _print_json({"out": str(written), "format": format})
+    else:
+        typer.echo(f"{written}: {format}")
+
+
+@app.command()
 def info(path: Dataset = None, as_json: Json = False) -> None:
     """Say what dataset this is: version, coverage, rows, licence, citation."""
     described = datasets.data_info(path)

@@ -1,6 +1,6 @@
 """The viewer in headless Chromium: what a reader with a mouse, a keyboard or a screen reader meets.
 
-Run by ``nox -s viewer``; without playwright these tests are passed over.
+Run by ``nox -s viewer``; without playwright, Chromium and axe-core these tests are passed over.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ Ukraine's president Volodymyr Zelenskyy met Turkish officials in Ankara on Frida
 "We <b>condemn</b> the strike & its </script> authors," said Zelenskyy, after 12 drones hit Kharkiv & killed three people.
 """
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path; CHROMIUM may name it")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or AXE_CORE is None,
+    reason="no chromium on the path (CHROMIUM may name it), or AXE_CORE does not name axe.min.js",
+)
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +256,6 @@ def test_fits_a_phone(browser: Any, site: str, fragment: str) -> None:
     context.close()
 
 
-@pytest.mark.skipif(AXE_CORE is None, reason="AXE_CORE does not name axe.min.js")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("fragment", ["#/", "#/articles", "#/codebook", "article"])
