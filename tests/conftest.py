@@ -68,7 +68,6 @@ def make_events() -> Callable[..., pd.DataFrame]:
         "place_text": None,
         "latitude": None,
         "longitude": None,
-        "incident_id": None,
     }
 
     def make(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -76,8 +75,8 @@ def make_events() -> Callable[..., pd.DataFrame]:
         for n, row in enumerate(rows):
             # One day is told as its start alone.
             days = {"date_end": row["date_start"]} if "date_start" in row else {}
-            full.append({"event_id": f"e{n}", **usual, **days, **row})
-        table = pd.DataFrame(full, columns=["event_id", *usual])
+            full.append({"event_id": f"e{n}", "incident_id": f"i{n}", **usual, **days, **row})
+        table = pd.DataFrame(full, columns=["event_id", "incident_id", *usual])
         dates = ["published", "date_start", "date_end"]
         numbers = ["intensity", "latitude", "longitude"]
         words = [c for c in table.columns if c not in {*dates, *numbers, "hedged"}]

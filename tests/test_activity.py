@@ -70,7 +70,7 @@ def test_intensity_is_summed(events: pd.DataFrame) -> None:
 
 
 def test_an_incident_counts_once(events: pd.DataFrame) -> None:
-    events.loc[[0, 2], "incident_id"] = "i1"
+    events.loc[[0, 2], "incident_id"] = "x"
     assert wide(activity(events, unit="incident"))["military"] == [1, 0, 1]
 
 

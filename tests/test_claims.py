@@ -14,7 +14,7 @@ ACTORS = pd.DataFrame({"actor_id": ["kyiv", "moscow", "army"], "country": ["UKR"
 
 def say(actor: str | None, factuality: str = "actual") -> dict[str, Any]:
     return {
-        "incident_id": "i1",
+        "incident_id": "x",
         "attribution_actor": actor,
         "attribution_text": actor,
         "factuality": factuality,

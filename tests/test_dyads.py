@@ -51,7 +51,7 @@ def test_sectors_and_actors(events: pd.DataFrame) -> None:
 
 
 def test_an_incident_counts_once(events: pd.DataFrame) -> None:
-    events["incident_id"] = "i1"
+    events["incident_id"] = "x"
     assert dyads(events, PARTIES, unit="incident")["value"].tolist() == [1]
 
 

@@ -17,6 +17,7 @@ from matplotlib.path import Path as Outline
 from conflict_data import plotting
 from conflict_data.errors import UnknownNameError
 from conflict_data.plotting.event_map import _outlines
+from conflict_data.schema import table
 
 Make = Callable[..., pd.DataFrame]
 EVENT_ACTORS = pd.DataFrame(
@@ -33,23 +34,23 @@ PLACES = pd.DataFrame(
         "kind": ["city", "admin1", "country"],
     }
 )
-FIGURES = pd.DataFrame(
-    {
-        "figure_id": ["f1", "f2", "f3"],
-        "article_id": ["a", "b", "b"],
-        "published": pd.to_datetime(["2026-01-12", "2026-01-13", "2026-01-13"]),
-        "start": [0, 0, 9],
-        "measure": ["drones_launched"] * 3,
-        "value_low": [100.0, 90.0, 50.0],
-        "value_high": [120.0, 90.0, np.nan],
-        "date_start": pd.Series([pd.NaT] * 3, dtype="datetime64[s]"),
-        "date_end": pd.Series([pd.NaT] * 3, dtype="datetime64[s]"),
-        "date_basis": ["none"] * 3,
-        "actor_country": ["RUS"] * 3,
-        "place_id": pd.Series([None] * 3, dtype="str"),
-        "part_of": pd.Series([None] * 3, dtype="str"),
-        "attribution_actor": pd.Series(["ukr-air-force", "ukr-air-force", None], dtype="str"),
-    }
+SAID: dict[str, Any] = {
+    "figure_id": ["f1", "f2", "f3"],
+    "article_id": ["a", "b", "b"],
+    "published": ["2026-01-12", "2026-01-13", "2026-01-13"],
+    "start": [0, 0, 9],
+    "measure": ["drones_launched"] * 3,
+    "value_low": [100.0, 90.0, 50.0],
+    "value_high": [120.0, 90.0, np.nan],
+    "date_basis": ["none"] * 3,
+    "actor_country": ["RUS"] * 3,
+    "attribution_actor": ["ukr-air-force", "ukr-air-force", None],
+}
+DATES = [name for name in table("figures").columns if table("figures").field(name).type == "date"]
+FIGURES = (
+    pd.DataFrame(SAID)
+    .reindex(columns=[*table("figures").columns])
+    .astype(dict.fromkeys(DATES, "datetime64[s]"))
 )
 
 
@@ -71,9 +72,9 @@ def events(make_events: Make) -> pd.DataFrame:
     kharkiv = {"place_id": "g1", "latitude": 49.98, "longitude": 36.25}
     return make_events(
         [
-            {**kharkiv, "incident_id": "i1"},
+            {**kharkiv, "incident_id": "x"},
             {"published": "2026-01-13", "article_id": "b", **talks},
-            {"published": "2026-01-20", "article_id": "c", "incident_id": "i1", **kharkiv},
+            {"published": "2026-01-20", "article_id": "c", "incident_id": "x", **kharkiv},
             {
                 "published": "2026-01-20",
                 "article_id": "c",

@@ -39,15 +39,15 @@ def test_covered_days_are_those_from_first_to_last_publication(make_events: Make
 def test_an_incident_counts_once_on_its_first_day(make_events: Make) -> None:
     events = make_events(
         [
-            {"incident_id": "i1", "published": "2026-01-14"},
-            {"incident_id": "i1", "date_start": "2026-01-11"},
+            {"incident_id": "x", "published": "2026-01-14"},
+            {"incident_id": "x", "date_start": "2026-01-11"},
             {"incident_id": "i2", "factuality": "planned"},
-            {},
-            {},
+            {"incident_id": "i3"},
+            {"incident_id": "i4"},
         ]
     )
     chosen = counted(events, unit="incident", factuality=["actual"])
-    assert chosen["event_id"].tolist() == ["e1", "e3", "e4"]  # what is in no incident is one of its own
+    assert chosen["event_id"].tolist() == ["e1", "e3", "e4"]
 
 
 def test_periods_start_on_mondays_and_firsts() -> None:

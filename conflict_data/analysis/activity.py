@@ -54,7 +54,7 @@ def activity(
     for column in groups:
         check("column", column, events.columns)
     check("weight", weight, WEIGHTS)
-    chosen = counted(events, unit=unit, factuality=factuality)
+    chosen = counted(events, unit=unit, factuality=factuality, columns=["article_id", "intensity", *groups])
     chosen = chosen.assign(period=period_starts(chosen["day"], every))
     if weight == "none":
         value = pd.Series(1, index=chosen.index)

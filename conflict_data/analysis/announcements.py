@@ -7,6 +7,7 @@ import pandas as pd
 from conflict_data.analysis.selection import LONGEST, event_days
 from conflict_data.errors import UsageError
 
+DATES = ("published", "date_start", "date_end", "day")
 OUTCOMES = ("held", "slipped", "called off", "vanished", "open", "untraceable")
 COLUMNS = [
     "event_id",
@@ -61,12 +62,10 @@ def announced(
         raise UsageError(
             f"tolerance {tolerance!r} and horizon {horizon!r}: 0 <= tolerance < horizon must hold"
         )
-    columns = ["event_id", "published", "event_type", "date_start", "date_end", "factuality", "place_id"]
-    dates = dict.fromkeys(["published", "date_start", "date_end", "day"], "datetime64[s]")
-    events = events[columns].assign(day=event_days(events)).astype(dates)
-    marks, parties = _marks(events, event_actors)
-    keyed = _keyed(events, marks)
+    events = events.assign(day=event_days(events)).astype(dict.fromkeys(DATES, "datetime64[s]"))
     announcements = events[events["factuality"] == "planned"]
+    told = events[events["event_type"].isin(announcements["event_type"].unique())].reset_index(drop=True)
+    keyed = _keyed(told, event_actors)
     short = announcements["date_end"] - announcements["date_start"] <= LONGEST
     traced = announcements[short & (announcements["date_end"] >= announcements["published"])]
     ahead = keyed[keyed["event_id"].isin(traced["event_id"])]
@@ -76,7 +75,7 @@ def announced(
     held = _held(ahead, actual, tolerance)
     late = _later(ahead, actual, tolerance, horizon)
     off = _called_off(ahead, negated, horizon)
-    table = announcements.assign(parties=announcements["event_id"].map(parties))
+    table = announcements.assign(parties=announcements["event_id"].map(_parties(announcements, event_actors)))
     table = table.merge(held, on="event_id", how="left").merge(late, on="event_id", how="left")
     table["delay"] = table["held_delay"].fillna(table["late_delay"])
     table["followed_by"] = table["held_by"].fillna(table["late_by"])
@@ -94,25 +93,32 @@ def announced(
     return table.assign(outcome=outcome)[COLUMNS].reset_index(drop=True)
 
 
-def _marks(events: pd.DataFrame, event_actors: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[str]]:
-    """What an event is known by, one a row (pairs of its countries, its place); and all its countries in a string."""
-    one = event_actors[["event_id", "country"]].dropna().drop_duplicates()
-    one = one[one["event_id"].isin(events["event_id"])].sort_values(["event_id", "country"])
-    parties = one.groupby("event_id")["country"].agg(", ".join)
-    both = one.merge(one, on="event_id", suffixes=("", "_other"))
-    both = both[both["country"] < both["country_other"]]
-    pairs = both.assign(mark=both["country"] + "-" + both["country_other"])[["event_id", "mark"]]
-    places = events[["event_id", "place_id"]].dropna().rename(columns={"place_id": "mark"})
-    return pd.concat([pairs, places]), parties
+def _parties(events: pd.DataFrame, event_actors: pd.DataFrame) -> pd.Series[str]:
+    """The countries of each event in one string."""
+    some = event_actors.loc[event_actors["event_id"].isin(events["event_id"]), ["event_id", "country"]]
+    some = some.dropna().drop_duplicates().sort_values(["event_id", "country"])
+    return some.groupby("event_id")["country"].agg(", ".join)
 
 
-def _keyed(events: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
-    """One row an event and mark, with a number that stands for its type and mark."""
-    columns = ["event_id", "event_type", "published", "date_start", "date_end", "factuality", "day"]
-    keyed = events[columns].merge(marks, on="event_id")
-    return keyed.assign(key=keyed.groupby(["event_type", "mark"]).ngroup()).drop(
-        columns=["event_type", "mark"]
+def _keyed(events: pd.DataFrame, event_actors: pd.DataFrame) -> pd.DataFrame:
+    """One row an event and thing to know it by (each pair of its countries, its place), with its type as one number."""
+    # Numbers instead of identifiers: joins of millions of rows take a tenth of the time.
+    country, countries = pd.factorize(event_actors["country"])
+    event = pd.Index(events["event_id"]).get_indexer(event_actors["event_id"])
+    one = pd.DataFrame({"event": event, "country": country})
+    one = one[(one["event"] >= 0) & (one["country"] >= 0)].drop_duplicates()
+    pairs = one.merge(one, on="event", suffixes=("", "_other"))
+    pairs = pairs[pairs["country"] < pairs["country_other"]]
+    place, _ = pd.factorize(events["place_id"])
+    placed = pd.DataFrame({"event": events.index, "mark": -1 - place})[place >= 0]
+    paired = pd.DataFrame(
+        {"event": pairs["event"], "mark": pairs["country"] * len(countries) + pairs["country_other"]}
     )
+    marks = pd.concat([paired, placed], ignore_index=True)
+    columns = ["event_id", "published", "date_start", "date_end", "factuality", "day"]
+    keyed = events[columns].iloc[marks["event"].to_numpy()].reset_index(drop=True)
+    kind, kinds = pd.factorize(events["event_type"])
+    return keyed.assign(key=marks["mark"] * max(1, len(kinds)) + kind[marks["event"]])
 
 
 def _first_reports(actual: pd.DataFrame) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def balance(
     """
     if not 0 < confidence < 1:
         raise UsageError(f"confidence {confidence!r} is not between 0 and 1")
-    chosen = counted(events, unit=unit, factuality=("actual",))
+    chosen = counted(events, unit=unit, factuality=("actual",), columns=["article_id", "domain"])
     chosen = chosen[chosen["domain"].isin(["diplomatic", "military"])]
     diplomatic = (chosen["domain"] == "diplomatic").astype(int)
     articles = (

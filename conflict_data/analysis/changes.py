@@ -24,9 +24,9 @@ def change_points(
     """Periods at which the mean of a series changes, each with a permutation test.
 
     The changes are those of the least squared error plus a penalty for each (PELT, Killick, Fearnhead and Eckley 2012,
-    by the library ruptures). Each is then tested within the stretch between its neighbours: how often does a stretch
-    whose blocks are shuffled offer as good a place to be cut in two? The test of a change that was sought is lenient
-    only in so far as blocks are shorter than the series' memory.
+    by the library ruptures, whose linear kernel is the squared error). Each is then tested within the stretch between
+    its neighbours: how often does a stretch whose blocks are shuffled offer as good a place to be cut in two? The test
+    is lenient in so far as blocks are shorter than the series' memory.
 
     Needs the extra ``analysis``.
 
@@ -85,7 +85,7 @@ def _cuts(values: Any, min_size: int, penalty: float | None) -> list[int]:
         # Of a series that stands still most of the time, the median is nil.
         noise = noise or np.std(np.diff(values)) / np.sqrt(2)
         penalty = 2 * np.log(n) * noise**2
-    found = ruptures.Pelt(model="l2", min_size=min_size, jump=1).fit(values).predict(pen=penalty)
+    found = ruptures.KernelCPD(kernel="linear", min_size=min_size).fit(values).predict(pen=penalty)
     return [int(cut) for cut in found[:-1]]
 
 

@@ -52,26 +52,43 @@ def dyads(
         For a level, unit or factuality that does not exist.
     """
     check("level", level, LEVELS)
-    chosen = counted(events, unit=unit, factuality=factuality)[["event_id", "quad_class", "intensity"]]
+    chosen = counted(
+        events, unit=unit, factuality=factuality, columns=["event_id", "quad_class", "intensity"]
+    )
     party = event_actors[LEVELS[level]]
     if level == "sector":
         party = event_actors["country"] + "/" + event_actors["sector"]
-    parties = event_actors[["event_id", "role"]].assign(party=party).dropna()
-    parties = parties[parties["event_id"].isin(chosen["event_id"])].drop_duplicates()
-    source = parties.loc[parties["role"] == "source", ["event_id", "party"]]
-    target = parties.loc[parties["role"] == "target", ["event_id", "party"]]
-    pairs = source.rename(columns={"party": "source"}).merge(
-        target.rename(columns={"party": "target"}), on="event_id"
+    codes, parties = pd.factorize(party)
+    pairs = _pairs(
+        pd.DataFrame(
+            {
+                # Numbers instead of identifiers: joins of millions of rows take a tenth of the time.
+                "event": pd.Index(chosen["event_id"]).get_indexer(event_actors["event_id"]),
+                "party": codes,
+                "source": (event_actors["role"] == "source").to_numpy(),
+            }
+        )
     )
-    other = pairs["source"] != pairs["target"]
-    pairs = pairs[other | ~pairs["event_id"].isin(pairs.loc[other, "event_id"])]
-    pairs = pairs.merge(chosen, on="event_id")
-    quads = pd.get_dummies(pd.Categorical(pairs["quad_class"], categories=QUADS), dtype="int64")
-    quads.index = pairs.index
-    pairs = pd.concat([pairs[["source", "target", "intensity"]].assign(value=1), quads], axis=1)
+    event = pairs["event"].to_numpy()
+    quads = pd.Categorical(chosen["quad_class"], categories=QUADS).codes[event]
+    counts = pairs[["source", "target"]].assign(value=1, intensity=chosen["intensity"].to_numpy()[event])
+    for code, quad in enumerate(QUADS):
+        counts[quad] = (quads == code).astype("int64")
     totals = dict.fromkeys(["value", *QUADS], "sum") | {"intensity": "mean"}
-    table = pairs.groupby(["source", "target"], as_index=False).agg(totals)
+    table = counts.groupby(["source", "target"], as_index=False).agg(totals)
+    for role in ("source", "target"):
+        table[role] = pd.Series(parties.take(table[role].to_numpy()), index=table.index, dtype="str")
     table["cooperation"] = table["verbal cooperation"] + table["material cooperation"]
     table["conflict"] = table["verbal conflict"] + table["material conflict"]
     table = table[["source", "target", "value", *QUADS, "cooperation", "conflict", "intensity"]]
     return table.sort_values(["value", "source", "target"], ascending=[False, True, True], ignore_index=True)
+
+
+def _pairs(parties: pd.DataFrame) -> pd.DataFrame:
+    """Each source of an event with each target; itself only where there is no other pair."""
+    known = parties[(parties["event"] >= 0) & (parties["party"] >= 0)].drop_duplicates()
+    source = known.loc[known["source"], ["event", "party"]].rename(columns={"party": "source"})
+    target = known.loc[~known["source"], ["event", "party"]].rename(columns={"party": "target"})
+    pairs = source.merge(target, on="event")
+    other = pairs["source"] != pairs["target"]
+    return pairs[other | ~pairs["event"].isin(pairs.loc[other, "event"])]

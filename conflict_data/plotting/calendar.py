@@ -21,7 +21,7 @@ def calendar_heatmap(
     unit: str = "event",
     what: str = "events",
     ax: Axes | None = None,
-    figsize: tuple[float, float] = (8, 3.2),
+    figsize: tuple[float, float] = (8, 3.5),
 ) -> Axes:
     """Number of events that happened on each day, as a calendar of weeks.
 

@@ -126,7 +126,7 @@ def _annotate_peak(ax: Axes, middle: pd.DatetimeIndex, values: pd.Series[int], s
         xytext=(0, 3 * sign),
         textcoords="offset points",
         # Inside the axes also at their ends.
-        ha="left" if at < 2 else "right" if at > len(values) - 3 else "center",
+        ha="center" if 2 <= at < len(values) - 2 or len(values) < 7 else "left" if at < 2 else "right",
         va="bottom" if sign > 0 else "top",
         fontsize="small",
     )
