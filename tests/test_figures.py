@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_data.articles import article_from_text
+from conflict_data.extract.events import extract_events
 from conflict_data.extract.figures import extract_figures
 from conflict_data.extract.records import Figure
+from conflict_data.extract.statements import extract_statements
 from conflict_data.language.annotate import annotate
 
 
@@ -142,6 +144,23 @@ def test_a_figure_without_a_date_keeps_the_day_of_its_paragraph() -> None:
     text = "Little is left after Saturday's attack. The air force counted 70 drones.\n\nIt stopped 60 drones."
     dates = [f.context_date and f.context_date.date_end for f in figures(text)]
     assert dates == [dt.date(2026, 1, 31), None]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "trigger"),
+    [
+        ("A drone attack on the town of Nikopol on Sunday wounded two people.", "two", "attack"),
+        ("Two people were killed and three others hurt when drones struck Odesa.", "three", "killed"),
+        ("The mayor of Kharkiv described it as a brutal attack on the city by 50 drones.", "50", "attack"),
+        ("The attack on Kyiv lasted seven hours; residents paid 40 euros for a torch.", "40 euros", None),
+    ],
+)
+def test_event_of_a_figure(text: str, number: str, trigger: str | None) -> None:
+    (document,) = annotate([article_from_text(text, dt.date(2026, 2, 1))])
+    events = extract_events(document, extract_statements(document))
+    (figure,) = (f for f in extract_figures(document, [], events) if text[f.start : f.end] == number)
+    event = figure.event
+    assert (event and text[event.trigger_start : event.trigger_end]) == trigger
 
 
 def test_a_list_behind_a_colon_has_the_date_before_it() -> None:

@@ -15,7 +15,7 @@ from conflict_data.extract.counted import (
     words_of_figures,
 )
 from conflict_data.extract.exclusions import is_age, is_figure, who_is_aged
-from conflict_data.extract.measures import OTHER, measure_of, of_persons, owner_of
+from conflict_data.extract.measures import OTHER, event_types_of, measure_of, of_persons, owner_of
 from conflict_data.extract.parts import same_amount, total_of
 from conflict_data.extract.records import Event, Figure, Party, Statement
 from conflict_data.language.dates import DateMention
@@ -74,6 +74,7 @@ def _as_part(document: Document, part: Figure, total: Figure) -> Figure:
         part,
         measure=total.measure if part.measure == OTHER and of_persons(total.measure) else part.measure,
         actor=part.actor or total.actor,
+        event=part.event or (total.event if of_persons(total.measure) else None),
         attribution=part.attribution or (total.attribution if beside else None),
     )
 
@@ -188,7 +189,7 @@ def _figure(
     document: Document, found: Counted, measure: str, statements: Sequence[Statement], events: Sequence[Event]
 ) -> Figure:
     number = found.number
-    event = _event(number, events)
+    event = _event(document, number, measure, events)
     statement = _statement(number, statements)
     attribution = statement.speaker if statement else None
     date = _date(document, found, event)
@@ -212,10 +213,24 @@ def _figure(
     )
 
 
-def _event(number: Number, events: Sequence[Event]) -> Event | None:
-    """The event whose clause holds the figure: the shortest clause, then the nearest trigger."""
+def _event(document: Document, number: Number, measure: str, events: Sequence[Event]) -> Event | None:
+    """The event that a figure belongs to.
+
+    That of the shortest clause that holds it, of a type that suits the measure where there is one; else, for what
+    only such events bring about (casualties, damage), the nearest of them in the sentence.
+    """
+    types = event_types_of(measure)
+
+    downed = measure in ("drones_downed", "missiles_downed")
+    fitting = [e for e in events if e.event_type in types and (e.mode == "intercept") == downed]
     around = [e for e in events if e.start <= number.start and number.end <= e.end]
-    return min(around, key=lambda e: (e.end - e.start, abs(e.trigger_start - number.start)), default=None)
+    best = [e for e in around if e in fitting] or [e for e in around if e.event_type in types]
+    sentence = document.sentence_at(number.start)
+    near = [e for e in fitting if sentence.start_char <= e.trigger_start < sentence.end_char]
+    if near and not best:
+        return min(near, key=lambda e: abs(e.trigger_start - number.start))
+    chosen = best or around
+    return min(chosen, key=lambda e: (e.end - e.start, abs(e.trigger_start - number.start)), default=None)
 
 
 def _statement(number: Number, statements: Sequence[Statement]) -> Statement | None:

@@ -47,6 +47,7 @@ class _Lexicon:
     shares: frozenset[str]
     sizes: frozenset[str]
     owners: Mapping[str, str]
+    event_types: Mapping[str, frozenset[str]]
 
 
 @functools.cache
@@ -73,6 +74,7 @@ def _lexicon() -> _Lexicon:
         war=frozenset(written["war"]),
         shares=frozenset(data["shares"]["measures"]),
         sizes=frozenset(data["sizes"]["things"]),
+        event_types={m: frozenset(rule["types"]) for rule in data["of_event"] for m in rule["measures"]},
         owners={measure: role for role, measures in data["owners"].items() for measure in measures},
     )
 
@@ -112,6 +114,11 @@ def measure_of(found: Counted) -> str:
             if rule.things & names:
                 return rule.measure
     return lexicon.kinds.get(kind, OTHER)
+
+
+def event_types_of(measure: str) -> frozenset[str]:
+    """Types of the events whose figure it can be; none where any can be."""
+    return _lexicon().event_types.get(measure, frozenset())
 
 
 def owner_of(measure: str) -> str | None:
