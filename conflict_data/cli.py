@@ -257,14 +257,20 @@ def verify(
     ],
     path: Dataset = None,
     workers: Workers = 1,
+    rejoin: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejoin", help="If nothing differs, write the tables here with the articles' words in them."
+        ),
+    ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Rebuild a dataset from its articles and compare."""
+    """Rebuild a dataset from its articles and compare; give tables without text their words back."""
     from conflict_data.verification import verify as verify_dataset  # noqa: PLC0415  (loads the parser)
 
     with _executor(workers) as executor:
-        report = verify_dataset(sources, path, executor=executor, progress=_bar(quiet=quiet))
+        report = verify_dataset(sources, path, executor=executor, rejoin=rejoin, progress=_bar(quiet=quiet))
     if as_json:
         _print_json(
             {"path": str(report.path), "success": report.success, "differences": list(report.differences)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
 from concurrent.futures import Executor
@@ -13,7 +14,7 @@ from conflict_data.articles.read import DEFAULT
 from conflict_data.articles.reading import Reading
 from conflict_data.builder import build
 from conflict_data.datasets import data_dir
-from conflict_data.store import file_sha256, read_manifest
+from conflict_data.store import file_sha256, read_manifest, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def verify(
     *,
     executor: Executor | None = None,
     reading: Reading = DEFAULT,
+    rejoin: str | os.PathLike[str] | None = None,
     progress: bool = False,
 ) -> VerificationReport:
     """Rebuild and compare.
@@ -54,10 +56,14 @@ def verify(
         A built dataset; the one that the loaders read when omitted.
     executor, reading, progress
         As for `build`.
+    rejoin : path-like, optional
+        Directory to write the tables to with the words of the articles in them, if nothing differs: so whoever holds
+        the articles gets whole tables from those that were published with the text withheld.
 
     Returns
     -------
     VerificationReport
+        A dataset whose text is withheld is compared with a rebuild that withholds it.
         Rows are compared by their content, so that another version of pyarrow does not count as a difference; each
         file must be the one that the manifest lists.
 
@@ -76,11 +82,23 @@ def verify(
         elif file_sha256(file) != entry.sha256:
             differences.append(f"{name}: {file.name} is not the file that the manifest lists")
     with tempfile.TemporaryDirectory() as temporary:
-        rebuilt = build(sources, temporary, executor=executor, reading=reading, progress=progress).manifest
+        build_again = functools.partial(build, sources, executor=executor, reading=reading, progress=progress)
+        rebuilt = build_again(temporary, with_text=_has_text(directory)).manifest
     for name, entry in rebuilt.tables.items():
         old = stored.tables.get(name)
         if old is None:
             differences.append(f"{name}: not in the manifest")
         elif old.content_sha256 != entry.content_sha256:
             differences.append(f"{name}: {old.rows} rows stored, {entry.rows} rebuilt, contents differ")
+    if rejoin is not None and not differences:
+        build_again(rejoin)
     return VerificationReport(directory, tuple(differences))
+
+
+def _has_text(directory: Path) -> bool:
+    """Whether the tables hold the articles' words; true where there is nothing that could be withheld."""
+    file = directory / "articles.parquet"
+    if not file.is_file():
+        return True
+    flags = read_table(file, columns=["has_text"])["has_text"].to_pylist()
+    return any(flags) or not flags

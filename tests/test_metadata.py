@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from conflict_data import metadata
+from conflict_data.reference.ontology import event_types
 from conflict_data.schema import tables
 from conflict_data.store import Manifest, read_manifest
 
@@ -102,3 +103,14 @@ def test_codebook_as_csv_and_as_page() -> None:
         assert f"\n| `{column}`" in page.split(f"\n## {name}\n")[1]
     cells = [len(re.split(r"(?<!\\)\|", line)) for line in page.splitlines() if line.startswith("| `")]
     assert set(cells) == {5}
+
+
+def test_ontology_page_has_every_type_word_and_sector() -> None:
+    page = metadata.ontology_page()
+    for name, event_type in event_types().items():
+        assert f"\n## {name}\n\n{event_type.definition}" in page
+    for value in (
+        tables()["events"].field("source_sector").values or tables()["event_actors"].field("sector").values
+    ):
+        assert f"\n| `{value}` |" in page
+    assert "shoot down" in page.split("\n## ASSAULT\n")[1].split("\n## ")[0]

@@ -5,6 +5,7 @@ from conflict_data.metadata.codebook_page import codebook_csv, codebook_page
 from conflict_data.metadata.croissant import croissant
 from conflict_data.metadata.datapackage import datapackage
 from conflict_data.metadata.dataset_card import dataset_card
+from conflict_data.metadata.ontology_page import ontology_page
 from conflict_data.metadata.schema_org import schema_org
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "croissant",
     "datapackage",
     "dataset_card",
+    "ontology_page",
     "schema_org",
 ]

@@ -19,12 +19,15 @@ class EventType:
         Conflict-cooperation score, from -10 (conflict) to 10 (cooperation).
     cameo_root : str
         CAMEO root code, two digits.
+    definition : str
+        What is coded as this type.
     """
 
     event_type: str
     quad_class: str
     intensity: float
     cameo_root: str
+    definition: str
 
 
 @functools.cache
@@ -33,7 +36,11 @@ def event_types() -> dict[str, EventType]:
     text = resources.files("conflict_data.reference").joinpath("ontology.csv").read_text(encoding="utf-8")
     return {
         row["event_type"]: EventType(
-            row["event_type"], row["quad_class"], float(row["intensity"]), row["cameo_root"]
+            row["event_type"],
+            row["quad_class"],
+            float(row["intensity"]),
+            row["cameo_root"],
+            row["definition"],
         )
         for row in csv.DictReader(text.splitlines())
     }
