@@ -20,6 +20,7 @@ EXTRAS = ("distributed", "duckdb", "parse", "plot", "readers", "validate")
 
 ARTICLES = "data/raw"
 DATASET = "data/processed"
+WHEEL_BYTES = 6_000_000
 CFFCONVERT = "cffconvert==2.0.0"
 AXE_CORE = "4.11"  # what the viewer is checked for accessibility with
 PICTURE = "docs/images/weekly-activity.svg"
@@ -93,13 +94,20 @@ def notebooks(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
-def package(session: nox.Session) -> None:
+@nox.parametrize("versions", ["lowest", "highest"])
+def package(session: nox.Session, versions: str) -> None:
     """Build sdist and wheel; from the wheel alone, in an empty folder, load every table."""
     dist = ROOT / "dist"
     shutil.rmtree(dist, ignore_errors=True)
     session.run("uv", "build", "--build-constraint", CONSTRAINTS, "--require-hashes", *session.posargs)
     (wheel,) = dist.glob("*.whl")
-    session.install("-c", CONSTRAINTS, str(wheel))
+    if wheel.stat().st_size > WHEEL_BYTES:
+        session.error(f"{wheel.name} has {wheel.stat().st_size:,} bytes; {WHEEL_BYTES:,} are allowed")
+    if versions == "highest":
+        session.install("-c", CONSTRAINTS, str(wheel))
+    else:
+        needs = nox.project.load_toml("pyproject.toml")["project"]["dependencies"]
+        session.install("--resolution=lowest-direct", *needs, str(wheel))
     session.chdir(session.create_tmp())
     session.run("python", "-I", "-W", "error", "-c", LOAD_EVERY_TABLE)
     # Without the extra "parse" the command says what to install, and fails.

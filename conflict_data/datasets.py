@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from conflict_data.errors import DatasetError, FilterError, UnknownNameError
 from conflict_data.schema import Table, table
-from conflict_data.store import MANIFEST, Manifest, read_manifest, read_table
+from conflict_data.store import MANIFEST, Manifest, read_columns, read_manifest, read_table
 
 ENVIRONMENT_VARIABLE = "CONFLICT_DATA_DIR"
 TITLE = "conflict-data: events, statements and figures from news on the Russia-Ukraine war"
@@ -121,7 +121,7 @@ def load(
     expression = _expression(declared, filters) if filters else None
     file = data_dir(path) / f"{name}.parquet"
     try:
-        arrow = read_table(file, columns=chosen, filters=expression)
+        arrow = _read_declared(file, declared, chosen, expression)
     except (pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
         raise FilterError(f"filters do not fit the columns of {name!r}: {error}") from error
     return declared.to_pandas(arrow)
@@ -247,6 +247,19 @@ def data_info(path: str | os.PathLike[str] | None = None) -> dict[str, Any]:
 def citation(manifest: Manifest) -> str:
     """How to cite a dataset, in one line."""
     return f"The conflict-data authors. {TITLE}. Version {manifest.data_version}."
+
+
+def _read_declared(file: Path, declared: Table, chosen: Sequence[str], expression: Any) -> pa.Table:
+    """The columns chosen; one that the file does not have, being of an older release, holds nulls."""
+    stored = set(read_columns(file))
+    if stored.issuperset(chosen):
+        return read_table(file, columns=list(chosen), filters=expression)
+    # A table of which no column was asked for would have no rows.
+    kept = [c for c in declared.columns if c in stored] if stored.isdisjoint(chosen) else chosen
+    arrow = read_table(file, columns=[c for c in kept if c in stored], filters=expression)
+    types = declared.arrow_schema()
+    columns = [arrow[c] if c in stored else pa.nulls(len(arrow), types.field(c).type) for c in chosen]
+    return pa.table(columns, names=list(chosen))
 
 
 def _expression(declared: Table, filters: Sequence[Condition]) -> Any:

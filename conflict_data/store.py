@@ -128,6 +128,22 @@ def read_manifest(directory: Path) -> Manifest:
         raise DatasetError(f"{path}: not a manifest of conflict-data: {error}") from error
 
 
+def read_columns(path: Path) -> list[str]:
+    """Names of the columns of one Parquet file.
+
+    Raises
+    ------
+    DatasetError
+        If the file is missing or is not readable Parquet.
+    """
+    try:
+        return list(pq.read_schema(path).names)
+    except FileNotFoundError as error:
+        raise DatasetError(f"{path}: no such table file") from error
+    except (OSError, pa.ArrowInvalid) as error:
+        raise DatasetError(f"{path}: not a readable Parquet file: {error}") from error
+
+
 def read_table(path: Path, **options: Any) -> pa.Table:
     """One Parquet file; ``options`` go to `pyarrow.parquet.read_table`.
 
