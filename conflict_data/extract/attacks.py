@@ -30,7 +30,7 @@ class Ground:
 
 def complete_attack(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     """Give an attack its attacker and its place, and remember it."""
-    filled = _scene_of_attack(_attacker(scene, draft, memory), memory)
+    filled = _scene_of_attack(scene, _attacker(scene, draft, memory), memory)
     _remember(filled, memory)
     return filled
 
@@ -230,17 +230,29 @@ def _named_attack(scene: Scene, draft: Draft, targets: set[str]) -> ActorMention
 # ---------------------------------------------------------------- where, and memory
 
 
-def _scene_of_attack(draft: Draft, memory: Memory) -> Draft:
-    """Harm that a paragraph goes on to list happened where the paragraph last said."""
+def _scene_of_attack(scene: Scene, draft: Draft, memory: Memory) -> Draft:
+    """Harm that a report goes on to list happened where the paragraph, or the one before, last said."""
     if draft.places or draft.is_interception or _is_launch(draft):
         return draft
     targets = countries_of(draft.targets)
     for earlier in reversed(memory.harm):
-        if earlier.paragraph != draft.paragraph:
+        if draft.paragraph - earlier.paragraph > 1:
+            break
+        if earlier.paragraph != draft.paragraph and _is_another_story(scene, draft):
             break
         if earlier.places and (not targets or earlier.places[0].country in targets):
             return replace(draft, places=earlier.places)
     return draft
+
+
+def _is_another_story(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft has left the place of the paragraph before: another is named, or a statesman sums up."""
+    if draft.credit is not None and draft.credit.kind == "person" and draft.credit.known:
+        return True
+    document = scene.document
+    first = document.paragraphs.index(draft.paragraph)
+    start, end = document.sentences[first].start_char, document.sentences[draft.sentence].end_char
+    return any(place.kind != "country" for place in document.places_in(start, end))
 
 
 def _remember(draft: Draft, memory: Memory) -> None:

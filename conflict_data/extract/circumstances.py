@@ -137,9 +137,15 @@ def places_around(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     near = below or [
         (place, match.token)
         for place in scene.document.places_in(sentence.start_char, sentence.end_char)
-        if place.kind != "country" and not scene.is_named(place)
+        if place.kind != "country" and not scene.is_named(place) and not _is_government(scene, place)
     ]
     return tuple(place for place, _ in sorted(near, key=lambda n: (_SIZE.get(n[0].kind, 3), n[0].start)))
+
+
+def _is_government(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a capital stands for its government ("Moscow described its raid")."""
+    root = root_of(scene, place.start, place.end)
+    return place.kind == "capital" and root is not None and scene.mention(root) is not None
 
 
 def _named_places(scene: Scene, match: Match) -> Iterator[tuple[PlaceMention, int]]:
