@@ -121,7 +121,9 @@ def _wish(scene: Scene, fit: Fit) -> bool:
             return True
         if (
             verb is not None
-            and tree.tag[verb] == "VB"
+            and (
+                tree.tag[verb] == "VB" or (tree.tag[verb] == "VBP" and tree.lemma[verb] not in ("be", "have"))
+            )
             and not any(tree.dep[c] == "aux" for c in tree.children[clause])
         ):
             return True

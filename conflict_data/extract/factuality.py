@@ -13,6 +13,10 @@ from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Tree
 
 
+# What the denial of a governing word makes of what it says.
+DENIED = {"planned": "negated", "proposed": "negated", "negated": "hypothetical"}
+
+
 def factuality(scene: Scene, trigger: int, predicate: int) -> tuple[str, str]:
     """Factuality of an event and the rule that decided.
 
@@ -56,6 +60,11 @@ def _of_loose_noun(scene: Scene, noun: int) -> tuple[str, str]:
             return found
         if tree.pos[above] in ("VERB", "AUX"):
             if tree.dep[node] not in ("nsubj", "agent"):
+                # "Did not kill anybody in a raid": what is new and part of a deed that was not done was not either.
+                indefinite = any(tree.form[c] in ("a", "an", "any") for c in tree.children[noun])
+                if indefinite and tree.form[node] in ("in", "with", "by"):
+                    clause = _of_clause(scene, above)
+                    return clause if clause[0] == "negated" else ("actual", "asserted")
                 break
             said_of = tree.child(above, "acomp")
             supposed = governors().get((tree.form[said_of], "mod")) if said_of is not None else None
@@ -128,7 +137,7 @@ def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
     tree = scene.tree
     negation = _negation(tree, verb)
     modal = _modal(tree, verb)
-    condition = _condition(tree, verb)
+    condition = _condition(tree, verb) or (_condition_around(scene, verb) if modal else "")
     if condition and (modal or (not negation and tree.tag[verb] in ("VB", "VBP", "VBZ"))):
         return "conditional", f"condition: {condition}"
     if negation:
@@ -193,6 +202,22 @@ def _condition(tree: Tree, verb: int) -> str:
     return ""
 
 
+def _condition_around(scene: Scene, verb: int) -> str:
+    """A condition that the parse hangs elsewhere: "If ..., he said, it would"; "it would, but only after ..."."""
+    tree = scene.tree
+    sentence = scene.document.sentences[scene.sentence[verb]]
+    first = sentence.start
+    clause = tree.head[first]
+    if tree.form[first] in words()["if"] and not tree.inside(verb, clause):
+        return tree.form[first]
+    for i in range(verb + 1, sentence.end - 1):
+        if tree.form[i] == "only" and tree.form[i + 1] in ("when", "after", "once", "if"):
+            return f"only {tree.form[i + 1]}"
+        if tree.tag[i] == "MD":
+            break
+    return ""
+
+
 def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
     """What the place of a clause or noun under its head says."""
     tree = scene.tree
@@ -253,6 +278,11 @@ def _governed(tree: Tree, governor: int, position: str) -> tuple[str, str] | Non
         return None
     if tree.lemma[governor] == "rule" and "out" not in arguments(tree, governor).particles:
         return None
+    denied = _negation(tree, governor) or any(
+        tree.dep[c] == "det" and tree.form[c] in ("no", "neither") for c in tree.children[governor]
+    )
+    if denied:  # "does not plan to" is a no, "does not deny" leaves it open
+        return DENIED.get(found, found), f"negation of {tree.lemma[governor]} {position}"
     return found, f"{tree.lemma[governor]} {position}"
 
 

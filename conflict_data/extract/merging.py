@@ -36,6 +36,8 @@ def merge(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _same_fact(scene: Scene, first: Draft, second: Draft) -> bool:
+    if _is_part(scene, first, second):
+        return True
     if first.event_type != second.event_type or first.factuality != second.factuality:
         return False
     if first.is_interception != second.is_interception:
@@ -49,6 +51,18 @@ def _same_fact(scene: Scene, first: Draft, second: Draft) -> bool:
     if not _compatible(first.sources, second.sources):
         return False
     return not (first.places and second.places and _apart(scene, first, second))
+
+
+def _is_part(scene: Scene, first: Draft, second: Draft) -> bool:
+    """Whether the second word says of what the first is one: "a round of talks", "a wave of attacks"."""
+    tree = scene.tree
+    of = tree.head[second.match.token]
+    return (
+        first.event_type == second.event_type
+        and tree.form[of] == "of"
+        and tree.head[of] == first.match.token
+        and tree.pos[first.match.token] == "NOUN"
+    )
 
 
 def _apart(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -78,7 +92,9 @@ def _merged(first: Draft, second: Draft) -> Draft:
 
 
 def _better(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Parties of the word that knows their country."""
+    """Parties of the word that knows more of their countries."""
+    if len({p.country for p in second} - {None}) > max(1, len({p.country for p in first})):
+        return second
     if first and (any(p.country for p in first) or not any(p.country for p in second)):
         return first
     return second
