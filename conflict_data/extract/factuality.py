@@ -12,7 +12,6 @@ from conflict_data.extract.lexicon import governors, words
 from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Tree
 
-
 # What the denial of a governing word makes of what it says.
 DENIED = {"planned": "negated", "proposed": "negated", "negated": "hypothetical"}
 
