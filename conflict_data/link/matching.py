@@ -89,8 +89,8 @@ def belongs(report: Report, incident: Incident) -> bool:
     - their **days** overlap, or lie no further apart than the type allows (rules.toml). A report without a date joins
       what was reported on the same day, or, if it names the place, what was reported within the type's memory. Dates
       of more than three days join nothing but the same article;
-    - their **tolls** may be one: in one article two different totals are two events; a later article's is not below
-      half of what was known;
+    - their **tolls** may be one: where an article names no town, two different totals are two events; a later article's
+      is not below half of what was known;
     - a toll of three or more that rises in the same place within three days is an update, whatever the date.
     """
     rule = rules()[report.row["event_type"]]
@@ -162,7 +162,7 @@ def _same_toll(report: Report, incident: Incident) -> bool:
                 continue
             other_low, other_high = other.casualties[measure]
             if other.row["article_id"] == report.row["article_id"]:
-                if high < other_low or other_high < low:
+                if not report.places and (high < other_low or other_high < low):
                     return False
             elif 2 * high < other_low:
                 return False
