@@ -51,6 +51,17 @@ def measures(text: str) -> list[tuple[float | None, str]]:
         ("Voronezh is a city of a million people.", [(1e6, "other")]),
         ("The plant supplies 40 percent of the power.", [(40, "share")]),
         ("Exports rose by 12 percent.", [(12, "other")]),
+        ("The mayor ordered 300 residents to leave 14 villages.", [(300, "evacuated"), (14, "settlements")]),
+        ("Some 90 people were taken out of the town.", [(90, "evacuated")]),
+        ("The union placed 41 ships of the fleet under sanctions.", [(41, "sanctions_targets")]),
+        ("Seven blocks were among the damaged homes.", [(7, "buildings_damaged")]),
+        (
+            "More than 500 buildings had no heating; the mayor put the number at 244.",
+            [(500, "without_heat"), (244, "without_heat")],
+        ),
+        ("The troops left a town that had about 11,000 people.", [(11_000, "other")]),
+        ("The region came under 655 strikes.", [(655, "attacks")]),
+        ("Russia sent 293 attack drones.", [(293, "drones_launched")]),
         ("Five drones flying towards the capital were shot down.", [(5, "drones_downed")]),
         (
             "The military said 63 of the 89 strike and decoy drones launched overnight were brought down.",

@@ -132,6 +132,11 @@ def counted(doc: Doc, number: Number, earlier: Counted | None) -> Counted | None
     return Counted(number, token, noun, noun, _words(noun, token.i + 1))
 
 
+def is_of_total(found: Counted) -> bool:
+    """Whether a number is only given to a number or count named before ("put the figure at 244")."""
+    return found.number.kind == COUNT and found.anchor.lemma_.lower() in words_of_figures()["totals"]
+
+
 def is_total(found: Counted) -> bool:
     """Whether a number is the whole of which another is a part ("33 of 50 missiles")."""
     doc, i = found.token.doc, found.token.i - 1
@@ -256,6 +261,7 @@ def _counted_noun(token: Token) -> Token | None:
             head = head.head  # "89 strike and decoy drones"
         if head.pos_ in NOUNS or head.tag_.startswith(("NN", "VBG")):
             is_described = after.tag_ == "NN" and after.dep_ == "compound" and head.tag_ == "NN"
+            is_described = is_described and not head.lower_.endswith("s")
             return (
                 after if is_described and token.lower_ not in ("one", "1") else head
             )  # "a 12 page document"

@@ -10,6 +10,7 @@ from conflict_data.extract.counted import (
     counted,
     following,
     governor,
+    is_of_total,
     is_total,
     token_at,
     words_of_figures,
@@ -107,7 +108,7 @@ def _read(document: Document) -> tuple[list[Counted], list[str]]:
             aged = who_is_aged(found)
             found = replace(found, number=replace(number, unit="a", kind="age"), noun=aged, inherited=False)
         measure = measure_of(found)
-        if earlier and _shares_measure(found, earlier):
+        if earlier and (_shares_measure(found, earlier) or (measure == OTHER and is_of_total(found))):
             measure = earlier_measure
         if found.number.kind == COUNT:
             earlier, earlier_measure = found, measure
@@ -138,12 +139,15 @@ def _of_larger(found: Counted, recent: Sequence[Counted]) -> Counted:
 
 
 def _without_particle(document: Document, number: Number) -> Number:
-    """A number without a modifier that the parse takes for part of the verb ("handed over 157 prisoners")."""
+    """A number without a modifier that belongs to the verb ("handed over 157 prisoners", "came under 655 strikes")."""
     word = document.text[number.start : number.core_start].strip()
     if word.lower() not in _PARTICLES:
         return number
     token = token_at(document.doc, number.start)
-    if token is None or token.dep_ != "prt":
+    is_verbal = token is not None and (
+        token.dep_ == "prt" or (token.head.lemma_ == "come" and token.dep_ == "prep")
+    )
+    if not is_verbal:
         return number
     value = number.low if number.low is not None else number.high
     return replace(number, start=number.core_start, modifier="exact", low=value, high=value)

@@ -189,7 +189,10 @@ def _whole(noun: Token) -> Token | None:
 
 
 def _is_population(found: Counted) -> bool:
-    """Whether a number tells how large a place is ("a city of a million", "a town with 3,000 inhabitants")."""
+    """Whether a number tells how large a place is ("a city of a million", "a town that had 3,000 people")."""
+    verb = found.anchor.head
+    if found.anchor.dep_ == "dobj" and verb.lemma_ == "have" and verb.dep_ == "relcl":
+        return "settlement" in _classes_of(_whole(verb.head) or verb.head)
     wholes = (_whole(token) for token in (found.anchor, found.token))
     whole = next((token for token in wholes if token is not None), None)
     return whole is not None and "settlement" in _classes_of(whole)

@@ -132,6 +132,11 @@ def _preposition(token: Token) -> Iterator[str]:
         for part in child.lefts:
             if part.dep_ in ("compound", "amod"):
                 yield f"{token.lower_} {lemma(part)} {lemma(child)}"
+                if token.lower_ == "among":
+                    yield lemma(part)  # "were among the damaged homes"
+        for below in child.rights:
+            if below.dep_ == "prep" and below.lower_ == "under":
+                yield from _preposition(below)  # "placed ships of the fleet under sanctions"
         for more in child.conjuncts:
             yield f"{token.lower_} {lemma(more)}"
         if child.pos_ == "PRON":
@@ -145,7 +150,8 @@ def _verb(verb: Token) -> Iterator[str]:
     if any(child.dep_ == "neg" for child in verb.lefts):
         word = f"not {word}"
     for child in verb.children:
-        if child.dep_ in ("prt", "advmod") and child.lower_ in _PARTICLES:
+        is_out_of = child.lower_ == "out" and child.dep_ == "prep"
+        if (child.dep_ in ("prt", "advmod") or is_out_of) and child.lower_ in _PARTICLES:
             yield f"{word} {child.lower_}"
     for child in verb.rights:
         if child.dep_ == "prep":
