@@ -74,7 +74,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
 def large(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site of 5,000 articles: the dataset over and over, under other identifiers."""
     out = tmp_path_factory.mktemp("large")
-    write_dataset(out, multiplied(dataset, 1250), package_version="0", model="none")
+    blocks = {name: [table] for name, table in multiplied(dataset, 1250).items()}
+    write_dataset(out, blocks, package_version="0", model="none")
     return view(out, out=tmp_path_factory.mktemp("large-site"))
 
 

@@ -37,7 +37,7 @@ function decode({ strings, events }) {
 }
 
 // A map from identifiers to positions, made when it is first asked for.
-function positionOf(overview, identifier) {
+function articlePosition(overview, identifier) {
   overview.positions ??= new Map(overview.articles.map(([id], position) => [id, position]));
   return overview.positions.get(identifier);
 }

@@ -19,7 +19,7 @@ async function route(overview, main, byHand) {
   }
   document.body.dataset.page = page || "events";
   if (page === "article") {
-    const position = positionOf(overview, identifier);
+    const position = articlePosition(overview, identifier);
     if (position === undefined) { failed(main, `There is no article ${identifier} in this dataset.`); return; }
     try {
       leave = articlePage(main, overview, await load(`articles/${position}`), row);
