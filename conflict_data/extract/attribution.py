@@ -18,6 +18,8 @@ from conflict_data.extract.layout import DASHES, PAUSES, Layout
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "xcomp", "nummod", "dep"})
+# "According to Interfax, citing the ministry, ..."
+_VIA = frozenset({"citing", "quoting"})
 _CLAUSE_ENDS = DASHES | {",", ":", ";", ".", "!", "?"}
 
 
@@ -212,7 +214,9 @@ def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utt
     if subject is not None and subject.tag_ in RELATIVES:
         return None
     told = reading.hearer.i if reading.hearer is not None else -1
-    if any(c.i != told and c.dep_ in _OBJECTS and layout.inside[c.i] < 0 for c in verb.rights):
+    # What hangs behind the pause ("..., the air force said – the fewest since May") is part of the words.
+    own = [c for c in verb.rights if c.i < clause[1] and layout.inside[c.i] < 0]
+    if any(c.i != told and c.dep_ in _OBJECTS for c in own):
         return None
     start = layout.segment_start(before)
     rest = _rest(layout, reading, clause)
@@ -266,7 +270,7 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
     if not layout.has_words(left, first):
         # "According to X, ...": the words follow the first comma that is no part of the holder's phrase.
         for k in range(holder.i + 1, stop - 1):
-            if doc[k].text == "," and not holder.is_ancestor(doc[k + 1]):
+            if doc[k].text == "," and not (holder.is_ancestor(doc[k + 1]) or doc[k + 1].lower_ in _VIA):
                 return utterance(reading, k + 1, stop, (first, k + 1))
         return _without_comma(layout, cue, stop)
     before = doc[first - 1]

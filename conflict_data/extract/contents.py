@@ -59,6 +59,9 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
         return Reading(cue, holder, None, _passive_content(layout, cue))
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
     behind = [o for o in objects if o.i > verb.i and o.tag_ not in RELATIVES]
+    if "thing" in frames and any(layout.document.actor(o) is not None for o in behind):
+        # "questioned the driver", "citing the ministry"
+        return Reading(cue, holder)
     hearer = behind[0] if behind and "hearer" in frames else None
     for child in verb.rights:
         if child.dep_ in ("ccomp", "xcomp"):
@@ -78,8 +81,9 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
         or _purpose(cue)
     )
     if content is None and "object" in frames:
-        content = _object(behind)
+        content = _object(behind, cue.entry.cue_class)
         hearer = None
+
     if content is not None:
         content = stretch(layout, verb, content)
     return Reading(cue, holder, hearer or addressee(verb), content)
@@ -160,12 +164,15 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
     return None
 
 
-def _object(objects: list[Token]) -> Range | None:
+def _object(objects: list[Token], cue_class: str) -> Range | None:
     """The object, unless it is a pronoun or too general to say anything ("made no comment", "offered proof").
 
     Of an act of will that is the speaker's own only what is willed ("declared its intention to buy").
     """
     noun = next((o for o in objects if o.dep_ == "dobj"), None)
+    if any(o.dep_ == "dative" for o in objects) and cue_class == "deny":
+        # "denied them entry"
+        return None
     if noun is None or noun.pos_ == "PRON" or noun.lemma_.lower() in listed("empty"):
         return None
     if ("noun", noun.lemma_.lower()) in cue_entries() and any(c.tag_ == "PRP$" for c in noun.lefts):
@@ -217,7 +224,8 @@ def _pair(cue: Cue, objects: list[Token]) -> Range | None:
         found = [t for t in behind if t.lower_ == "at" and any(c.pos_ == "NUM" for c in t.subtree)][-1:]
     else:
         found = [t for t in behind if t.lower_ in cue.entry.pairs and _governs(verb, t)]
-    if not found:
+    if not found or any(("verb", c.lemma_) in cue_entries() for c in found[0].rights if c.dep_ == "pcomp"):
+        # "quoted the governor as saying": the governor's words
         return None
     end = edge(found[0]) if found[0].n_rights else edge(found[0].head)
     return (objects[0].left_edge.i if objects else found[0].i + 1), end

@@ -56,6 +56,8 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
             break
         if not (_is_time(layout, child) or _is_medium(child)):
             end = child.right_edge.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].pos_ == "NUM":
+        end = _second_count(verb, start, end)
     if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
         return start, max(end, edge(doc[end].head))
     if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
@@ -63,6 +65,16 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
         same = layout.sentence_of[end] == layout.sentence_of[verb.i]
         end = layout.segment_end(end) if same else end
     return start, end
+
+
+def _second_count(verb: Token, start: int, end: int) -> int:
+    """End of the second of two coordinated counts ("one killed and seven wounded")."""
+    doc = verb.doc
+    top = doc[end + 1]
+    while top.head.i > end and top.head != top:
+        top = top.head
+    counts = any(t.pos_ == "NUM" for t in doc[start:end])
+    return edge(top) if counts and top.tag_ not in FINITE and top.left_edge.i > end else end
 
 
 def _goes_on(verb: Token, other: Token) -> bool:

@@ -16,6 +16,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a participle after the noun that it describes."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+        # "Asked about the talks, he ..."
+        return not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts)
     return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
 
 
@@ -54,7 +57,16 @@ def holder_of_verb(layout: Layout, verb: Token) -> Token | None:
             return subject
         head = token.head
         if token.dep_ in ("relcl", "acl"):
-            return head
+            above = _participle_above(layout, token)
+            if above is None:
+                return head
+            token = above
+            continue
+        if token.dep_ == "pcomp" and head.lower_ == "as":
+            # "quoted the governor as saying"
+            quoted = next((c for c in head.head.rights if c.dep_ == "dobj" and c.i < head.i), None)
+            if quoted is not None:
+                return quoted
         if token.dep_ not in _DEPENDENT:
             return None
         if token.dep_ == "xcomp":
@@ -64,6 +76,16 @@ def holder_of_verb(layout: Layout, verb: Token) -> Token | None:
                 return controller
         token = head
     return None
+
+
+def _participle_above(layout: Layout, verb: Token) -> Token | None:
+    """The verb whose subject says "..., stating that", where the parser hung the participle on a thing before it."""
+    first = verb.left_edge.i
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or not first or verb.doc[first - 1].text != ",":
+        return None
+    if can_speak(layout, verb.head):
+        return None
+    return next((t for t in verb.ancestors if t.pos_ == "VERB" and own_subject(layout, t) is not None), None)
 
 
 def holder_of_noun(layout: Layout, noun: Token) -> Token | None:

@@ -60,7 +60,19 @@ class Layout:
             if self.doc[k].text == ";" and self.inside[k] < 0:
                 start = k + 1
                 break
-        return self.skip_connectives(start, i)
+        return self.skip_connectives(self._behind_dateline(start, i), i)
+
+    def _behind_dateline(self, start: int, end: int) -> int:
+        """Index behind "KYIV, Feb 3 —" at the start of a range."""
+        doc = self.doc
+        if end - start < 3 or not (doc[start].is_upper and len(doc[start]) > 2):
+            return start
+        for k in range(start + 1, min(start + 12, end)):
+            if doc[k].text in DASHES and doc[k - 1].whitespace_:
+                return k + 1
+            if doc[k].is_alpha and doc[k].is_lower:
+                break
+        return start
 
     def segment_end(self, i: int) -> int:
         """Where the words from a token on end: with their sentence or at a semicolon."""
@@ -80,6 +92,10 @@ class Layout:
             if start + length < end and doc[start + length].text == "," and words in listed("connective"):
                 return start + length + 1
         return start
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether no word of its sentence stands before a token."""
+        return not self.has_words(self.sentence(i)[0], i)
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether a word stands in a range."""

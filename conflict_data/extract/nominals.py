@@ -14,7 +14,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 def read_noun(layout: Layout, cue: Cue) -> Reading:
     """Holder and content of a noun; a clause needs no holder, a phrase does."""
     noun, frames = cue.token, cue.entry.frames
-    if any(c.lower_ in ("no", "any") for c in noun.lefts):
+    purpose = noun.lower_ == "order" and noun.i > 0 and noun.doc[noun.i - 1].lower_ == "in"
+    if purpose or any(c.lower_ in ("no", "any") for c in noun.lefts):
         return Reading(cue, None)
     holder = holder_of_noun(layout, noun)
     for child in noun.rights:

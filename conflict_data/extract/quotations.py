@@ -36,6 +36,8 @@ _PARTNERS = {
 }
 _SINGLE = {"‘": "’", "'": "'", "‚": "‘"}
 # Words that start with an apostrophe and would otherwise open a quotation.
+# ", said the general." behind a closing mark that somebody forgot.
+_ATTRIBUTED = re.compile(r",\s(?:(?:he|she|they|it)\s)?(?:said|says|added)\b[^,\n]*$")
 _ELISION = re.compile(r"['’‘](?:\d0s\b|tis\b|twas\b|em\b|til\b|n['’])", re.IGNORECASE)
 
 
@@ -173,6 +175,8 @@ def _chains(text: str, pairs: list[_Pair]) -> Iterator[Quotation]:
         if opening is None:
             continue
         introduced = chain[0].leading or _introduced(text, opening)
+        if chain[0].closing is None and _ATTRIBUTED.search(text, chain[0].start, chain[0].stop):
+            continue
         while chain[-1].closing is None and position < len(pairs):
             following = pairs[position]
             adjacent = following.leading and following.paragraph == chain[-1].paragraph + 1
@@ -199,5 +203,6 @@ def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _introduced(text: str, mark: _Mark) -> bool:
-    """Whether a colon or comma before the mark says that speech follows."""
-    return text[: mark.start].rstrip()[-1:] in (":", ",")
+    """Whether a colon or comma before the mark says that speech follows, or the mark opens a sentence."""
+    before = text[: mark.start].rstrip()[-1:]
+    return before in (":", ",") or (before in (".", "!", "?") and text[mark.end : mark.end + 1].isupper())

@@ -10,19 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
-from conflict_data.extract.contents import Reading, read_verb
+from conflict_data.extract.contents import read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
-from conflict_data.extract.cues import Cue, CueEntry, find_cues
-from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive, own_subject
+from conflict_data.extract.cues import Cue, find_cues
+from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
-from conflict_data.language.actors import ActorMention
+from conflict_data.extract.speakers import speaker_of
+from conflict_data.extract.unclaimed import behind_names, beside_other_verbs, carried_on
 from conflict_data.language.document import Document
-from conflict_data.language.phrases import noun_phrase
 
 _EDGE = DASHES | {",", ":", ";", "."}
-_LEADING = _EDGE | {")"}
+# Marks of quotation that stand alone go, too.
+_MARKS = frozenset('"“”„«»‘')
+_LEADING = _EDGE | {")"} | _MARKS
 _TRAILING = _EDGE | {"!", "?", "(", "and", "but"}
 
 
@@ -48,8 +50,8 @@ def extract_statements(document: Document) -> list[Statement]:
             utterances.append(utterance)
     _separate(layout, utterances, outer)
     utterances = [u for u in utterances if not _is_idle(u, utterances)]
-    utterances += _beside_other_verbs(layout, utterances)
-    utterances += _carried_on(layout, utterances)
+    for claim in (beside_other_verbs, behind_names, carried_on):
+        utterances += claim(layout, utterances)
     # "said in a statement that ...": one row, of the verb.
     utterances.sort(key=lambda u: u.cue is not None and u.cue.entry.pos != "verb")
     statements: dict[tuple[int, int], Statement] = {}
@@ -67,7 +69,7 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     if entry.pos != "verb":
         reading = read_noun(layout, cue) if entry.pos == "noun" else read_adjective(layout, cue)
         return utterance(reading, *reading.content) if reading.content is not None else None
-    if not _asserted(layout, cue):
+    if not _asserted(layout, cue) or ("finite" in entry.frames and cue.token.tag_ == "VBG"):
         return None
     known = outer.get(cue.token.i)
     reading = read_verb(layout, cue)
@@ -76,6 +78,9 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     nameless = "passive" in entry.frames and is_passive(cue.token)
     needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and not nameless
     if needs_holder and not can_speak(layout, reading.holder):
+        return None
+    if entry.cue_class == "document" and reading.holder is not None and reading.holder.tag_ == "PRP":
+        # "He read “War and Peace”."
         return None
     found = around_verb(layout, reading)
     if found is None and reading.content is not None and (reading.holder is not None or nameless):
@@ -135,61 +140,6 @@ def _separate(layout: Layout, utterances: list[Utterance], outer: Mapping[int, O
                     one.end = first - 1
 
 
-def _beside_other_verbs(layout: Layout, utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Quotations beside a verb that the lexicon does not know ("“No,” she hissed")."""
-    covered = _covered(layout, utterances)
-    found = []
-    for number, (start, end) in enumerate(layout.quoted):
-        if number in covered or number in layout.claimed or not layout.has_words(start, end):
-            continue
-        first, _ = layout.sentence(start)
-        _, last = layout.sentence(end - 1)
-        for token in (*layout.doc[first:start], *layout.doc[end:last]):
-            if token.pos_ != "VERB" or own_subject(layout, token) is None or number in layout.claimed:
-                continue
-            cue = Cue(token, token.i + 1, CueEntry.of_quotation(token.lemma_.lower()))
-            holder = holder_of_verb(layout, token)
-            if can_speak(layout, holder):
-                beside = around_verb(layout, Reading(cue, holder))
-                if beside is not None:
-                    found.append(beside)
-    return found
-
-
-def _covered(layout: Layout, utterances: Sequence[Utterance]) -> set[int]:
-    return {n for u in utterances for n in layout.inside[u.start : u.end]}
-
-
-def _carried_on(layout: Layout, utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Whole quoted sentences without a cue of their own: they go on with what the last speaker said."""
-    found: list[Utterance] = []
-    covered = _covered(layout, utterances) | layout.claimed
-    for number, (start, end) in enumerate(layout.quoted):
-        if number in covered:
-            continue
-        if sum(t.is_alpha for t in layout.doc[start:end]) < 4:
-            continue
-        first, _ = layout.sentence(start)
-        _, last = layout.sentence(end - 1)
-        if layout.has_words(first, start) or layout.has_words(end, last):
-            continue
-        previous = _last_before(layout, [*utterances, *found], start)
-        if previous is not None:
-            found.append(
-                Utterance(None, previous.name, previous.cue_class, previous.holder, None, start, end)
-            )
-    return found
-
-
-def _last_before(layout: Layout, utterances: Sequence[Utterance], start: int) -> Utterance | None:
-    """The last statement before a token, if it stands in the sentence before or in the one before that."""
-    earlier = [u for u in utterances if u.reach <= start and u.cue_class not in ("think", "document")]
-    if not earlier:
-        return None
-    last = max(earlier, key=lambda u: u.reach)
-    return last if layout.sentence_of[start] - layout.sentence_of[last.reach - 1] <= 2 else None
-
-
 def _statement(layout: Layout, utterance: Utterance) -> Statement | None:
     spans, kind = _content(layout, utterance)
     if not spans:
@@ -197,7 +147,7 @@ def _statement(layout: Layout, utterance: Utterance) -> Statement | None:
     start, end = spans[0][0], spans[-1][1]
     document = layout.document
     cue = utterance.cue
-    speaker, phrase = _speaker(layout, utterance)
+    speaker, phrase = speaker_of(layout, utterance)
     sentences = [document.sentence_at(start), document.sentence_at(max(start, end - 1))]
     if cue is not None:
         sentences.append(document.sentence_at(cue.token.idx))
@@ -280,22 +230,3 @@ def _conjoins(layout: Layout, i: int, end: int) -> bool:
         and doc[i - 1].pos_ == "VERB"
         and doc[i + 1].pos_ in ("NOUN", "PROPN", "PRON", "DET")
     )
-
-
-def _speaker(layout: Layout, utterance: Utterance) -> tuple[ActorMention | None, tuple[int, int] | None]:
-    """The resolved speaker and his words."""
-    holder = utterance.holder
-    if holder is None:
-        return None, None
-    document = layout.document
-    candidates = [holder]
-    if holder.tag_ in ("WP", "WDT") and holder.head.dep_ == "relcl":
-        candidates.append(holder.head.head)
-    candidates += [c for c in holder.children if c.dep_ == "appos"]
-    candidates += [c for c in holder.children if c.dep_ in ("poss", "compound")]
-    mentions = [m for m in map(document.actor, candidates) if m is not None]
-    speaker = max(mentions, key=lambda m: (m.name is not None, m.country is not None), default=None)
-    span = noun_phrase(holder)
-    if span[0].text in (",", '"'):
-        return speaker, (holder.idx, holder.idx + len(holder))
-    return speaker, (span.start_char, span.end_char)
