@@ -88,9 +88,11 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def notebooks(session: nox.Session) -> None:
-    """Run every notebook from top to bottom."""
-    install(session, "notebooks", groups=("test", "notebooks"))
-    session.run("pytest", "--nbmake", *(session.posargs or ["notebooks"]))
+    """Run every notebook and compare its outputs with those written; `-- --update` writes them anew."""
+    install(session, "notebooks", groups=("notebooks",))
+    arguments = [argument for argument in session.posargs if argument != "--update"]
+    check = () if "--update" in session.posargs else ("--check",)
+    session.run("python", "scripts/execute_notebooks.py", *check, *arguments)
 
 
 @nox.session(default=False)

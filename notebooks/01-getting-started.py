@@ -21,13 +21,14 @@
 import conflict_data as cd
 
 info = cd.data_info()
-{name: entry["rows"] for name, entry in info["tables"].items()} | {"from": info["coverage_start"], "to": info["coverage_end"]}
+rows = {name: entry["rows"] for name, entry in info["tables"].items()}
+rows | {"from": info["coverage_start"], "to": info["coverage_end"]}
 
 # %% [markdown]
 # ## Tables
 #
-# `load_events()` gives one row for each interaction that a clause of an article reports: who did what to whom, where and
-# when, whether it happened, and on whose word.
+# `load_events()` gives one row for each interaction that a clause of an article reports: who did what to whom, where
+# and when, whether it happened, and on whose word.
 
 # %%
 events = cd.load_events()
@@ -37,7 +38,8 @@ events[["published", "event_type", "factuality", "source_country", "target_count
 # `codebook` says what a column means and which values it takes.
 
 # %%
-cd.codebook("events").set_index("column").loc[["event_type", "factuality", "attribution_actor", "date_basis"], ["allowed", "description"]]
+columns = ["event_type", "factuality", "attribution_actor", "date_basis"]
+cd.codebook("events").set_index("column").loc[columns, ["allowed", "description"]]
 
 # %% [markdown]
 # ## What happened, and what did not
@@ -67,20 +69,22 @@ planned.tail()
 articles = cd.load_articles().set_index("article_id")
 row = events[events["factuality"] == "negated"].iloc[0]
 text = articles.loc[row["article_id"], "text"]
-before, trigger, after = text[row["sentence_start"] : row["trigger_start"]], row["trigger"], text[row["trigger_end"] : row["sentence_end"]]
-print(f"{before}[{trigger}]{after}")
+before = text[row["sentence_start"] : row["trigger_start"]]
+after = text[row["trigger_end"] : row["sentence_end"]]
+print(f"{before}[{row['trigger']}]{after}")
 
 # %% [markdown]
 # ## Diplomatic and military activity
 #
 # Reports of events that happened, by week. What is counted are *mentions in these articles*: more reporting looks like
-# more activity, and the number of articles behind it stands below the axis.
+# more activity, and the number of articles behind it stands below the axis. The second notebook asks what can be
+# concluded from such a picture.
 
 # %%
-axes = cd.plotting.activity_timeline(events)
+ax = cd.plotting.activity_timeline(events)
 
 # %% [markdown]
-# The table behind the figure is a function, too:
+# The table behind the figure is a function, too, and so is every other analysis:
 
 # %%
-cd.analysis.activity(events).tail()
+cd.analysis.activity(cd.analysis.covered(events)).tail(14)
