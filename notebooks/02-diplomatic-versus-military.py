@@ -44,9 +44,9 @@ def evidence(rows: pd.DataFrame, n: int = 3) -> str:
     lines = []
     for row in rows.drop_duplicates("evidence").head(n).to_dict("records"):
         cited = articles.loc[row["article_id"], "source_urls"]
-        links = ", ".join(f"[{number}]({url})" for number, url in enumerate(cited, 1))
+        links = ", ".join(f"[{number}]({url})" for number, url in enumerate(cited[:3], 1))
         where = f"`{row['event_id']}`, {row['article_id']}, characters {row['sentence_start']} to {row['sentence_end']}"
-        lines.append(f"> {row['evidence']}  \n> {where}; cited there: {links}")
+        lines.append(f"> {row['evidence']}  \n> {where}; cited there, among others: {links}")
     return "\n\n".join(lines)
 
 
@@ -203,7 +203,7 @@ outcomes = followed["outcome"].value_counts()
 traced = followed[~followed["outcome"].isin(["untraceable", "open"])]
 slipped = traced[traced["outcome"] != "held"].merge(events, on="event_id", suffixes=("", "_"))
 Markdown(
-    f"**7. Talks with a date are mostly held.** Of {len(followed)} announcements, {len(traced)} can be followed (a date, and "
+    f"**7. Of the talks with a date, {outcomes.get('held', 0) / len(traced):.0%} are held as announced.** Of {len(followed)} announcements, {len(traced)} can be followed (a date, and "
     f"parties or a place). Held as announced: {share(outcomes.get('held', 0), len(traced))}; "
     f"later: {outcomes.get('slipped', 0)}; not heard of again: {outcomes.get('vanished', 0)}; called off: "
     f"{outcomes.get('called off', 0)}. Those that cannot be followed are the vaguer ones, and may well fare worse.\n\n"
@@ -219,10 +219,11 @@ error = stats.bootstrap(
     tuple(beside.to_numpy().T), lambda x, y: stats.spearmanr(x, y).statistic, paired=True, vectorized=False,
     n_resamples=1000, method="percentile", rng=0,
 ).confidence_interval
+verdict = "Days of many drones are neither more nor less diplomatic" if error.low <= 0 <= error.high else "Days of many drones differ in diplomacy"
 Markdown(
-    f"**8. Days of many drones are neither more nor less diplomatic, as far as {len(beside)} days tell.** Drones that Ukraine's "
+    f"**8. {verdict}, as far as {len(beside)} days tell.** Drones that Ukraine's "
     f"air force counts and diplomatic events of the same day: rank correlation {rank.statistic:.2f} (interval {error.low:.2f} to "
-    f"{error.high:.2f}). The interval is wide: a bond of middling strength could hide in it. Drones are counted by the air "
+    f"{error.high:.2f}). On so few days, a bond of middling strength can neither be shown nor excluded. Drones are counted by the air "
     "force, not by the articles, so that here the length of an article plays no part."
 )
 
@@ -243,5 +244,5 @@ Markdown(
 )
 
 # %% [markdown]
-# Nor do the intervals contain the parser's own errors: it misses about a fifth of the events and reads some wrongly
-# (notebook 6). If it misses more of one domain than of the other, every balance above is off by that.
+# Nor do the intervals contain the parser's own errors: it misses events and reads some wrongly (notebook 6 says how many,
+# and whether it does so more in one domain than in the other; every balance above is off by that).

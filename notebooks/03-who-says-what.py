@@ -30,6 +30,7 @@ from scipy import stats
 import conflict_data as cd
 from conflict_data import analysis
 
+pd.set_option("display.max_colwidth", 200)
 statements = cd.load_statements()
 statements["side"] = analysis.sides(statements["speaker_country"])
 weekly = analysis.statement_activity(statements, by="side")
@@ -98,7 +99,7 @@ Markdown(
 
 # %%
 denials = statements[statements["cue_class"] == "deny"]
-denials[["published", "speaker_name", "speaker_text", "cue", "evidence"]].tail(6).style.hide().set_properties(**{"text-align": "left"})
+denials[["published", "speaker_text", "cue", "evidence"]].tail(6)
 
 # %% [markdown]
 # ## Claim beside claim
@@ -114,7 +115,7 @@ status
 # %%
 several = claims[claims["status"].isin(["several sides", "contested"])]
 several = several.merge(events[["event_id", "evidence"]], left_on="first_event_id", right_on="event_id")
-several[["day", "event_type", "claimant", "country", "says", "evidence"]].head(12).style.hide().set_properties(**{"text-align": "left"})
+several[["day", "event_type", "claimant", "country", "says", "evidence"]].head(12)
 
 # %%
 one = status.get("one side", 0) + status.get("several sides", 0) + status.get("contested", 0)

@@ -22,12 +22,14 @@
 
 # %%
 import numpy as np
+import pandas as pd
 from IPython.display import Markdown
 from scipy import stats
 
 import conflict_data as cd
 from conflict_data import analysis, plotting
 
+pd.set_option("display.max_colwidth", 160)
 figures = cd.load_figures()
 actors = cd.load_actors()
 days = (figures["published"].max() - figures["published"].min()).days + 1
@@ -70,19 +72,21 @@ Markdown(
 
 # %% [markdown]
 # For the dead of one attack the table of incidents is the better place: it has the lowest and the highest number that
-# the reports of one incident give.
+# the reports of one incident give. Here are those that several sentences or articles report:
 
 # %%
 incidents = cd.load("incidents")
 told = incidents.dropna(subset=["killed_low"])
 columns = ["first_report", "event_type", "country", "n_events", "n_articles", "killed_low", "killed_high", "injured_low", "injured_high"]
-told.sort_values("killed_high", ascending=False, kind="stable")[columns].head(10)
+several = told[told["n_events"] > 1].sort_values(["killed_high", "incident_id"], ascending=[False, True])
+several[columns].head(10)
 
 # %%
 grew = told[told["killed_high"] > told["killed_low"]]
 Markdown(
     f"{len(told)} incidents have a number of killed; in {len(grew)} of them reports differ, as tolls rise or claimants disagree. "
-    "An upper bound is open where reports say *at least*."
+    f"Numbers above a thousand ({(told['killed_high'] > 1000).sum()} incidents) are totals of the war, which a sentence on losses tells as "
+    "if it were one event: leave them out before you add."
 )
 
 # %% [markdown]
@@ -92,12 +96,13 @@ Markdown(
 money = figures[figures["measure"].isin(["money_aid", "money_loan"])].copy()
 money["billions"] = money["value_low"].fillna(money["value_high"]) / 1e9
 columns = ["published", "measure", "billions", "unit", "actor_text", "evidence"]
-money.sort_values("billions", ascending=False, kind="stable")[columns].head(8).style.hide().format({"billions": "{:.2f}"}).set_properties(**{"text-align": "left"})
+money.sort_values("billions", ascending=False, kind="stable")[columns].head(8)
 
 # %%
 repeated = money.groupby(["unit", "billions"]).size()
 Markdown(
-    f"{len(money)} amounts of aid and loans in {money['unit'].nunique()} currencies, {len(repeated)} of them different. The "
+    "Offers, proposals and payments stand side by side, and so does what was only talked of. "
+    f"There are {len(money)} amounts of aid and loans in {money['unit'].nunique()} currencies, {len(repeated)} of them different. The "
     f"most frequent is told {repeated.max()} times: the same package is news when it is proposed, agreed and paid. "
     "A sum over rows would be meaningless, and none is given here."
 )
@@ -107,4 +112,4 @@ Markdown(
 #
 # It shows what was said, by whom, with the bounds as given. It does not show losses: parties to a war count their own
 # dead low and the enemy's high, and no row was checked by anybody. Days without a number are not days without drones.
-# What a figure measures is read from the words around it and wrong in about one of fifteen (notebook 6).
+# What a figure measures is read from the words around it, and sometimes wrongly (notebook 6 says how often).

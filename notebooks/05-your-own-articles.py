@@ -26,9 +26,9 @@ from IPython.display import Markdown
 
 import conflict_data as cd
 
-text = """Russian forces attacked Kharkiv with 14 drones overnight, killing two people, the regional governor, Oleh Syniehubov, said on Tuesday.
+text = """Kharkiv's regional governor, Oleh Syniehubov, said that Russian forces had attacked the city of Kharkiv with 14 drones overnight, killing two people.
 
-Ukraine's president, Volodymyr Zelenskyy, urged allies to send more air defence and said that he would meet the German chancellor in Berlin on Friday. Moscow denied that it had targeted homes.
+Ukraine's president, Volodymyr Zelenskyy, urged allies to send more air defence and said that he would meet the German chancellor in Berlin on Friday. Russia's defence ministry denied that its forces had shelled a hospital in Kharkiv.
 """
 tables = cd.parse(text, published="2026-02-10", title="Drones hit Kharkiv", article_id="example")
 tables.events[["event_type", "factuality", "source_country", "target_country", "place_text", "date_start", "attribution_text"]]

@@ -29,7 +29,9 @@ def executed(source: Path) -> Any:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02d}"
-    NotebookClient(notebook, timeout=600, record_timing=False, resources={"metadata": {"path": source.parent}}).execute()
+    NotebookClient(
+        notebook, timeout=600, record_timing=False, resources={"metadata": {"path": source.parent}}
+    ).execute()
     notebook.metadata.pop("language_info", None)
     return notebook
 
@@ -58,12 +60,14 @@ def main() -> None:
         start = time.monotonic()
         notebook, path = executed(source), source.with_suffix(".ipynb")
         if not check:
-            nbformat.write(notebook, path)
-        elif comparable(notebook) != comparable(nbformat.read(path, as_version=4)):
+            path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")  # type: ignore[no-untyped-call]
+        elif comparable(notebook) != comparable(nbformat.read(path, as_version=4)):  # type: ignore[no-untyped-call]
             stale.append(source.name)
         print(f"{source.name:<40}{time.monotonic() - start:>6.1f} s", flush=True)
     if stale:
-        sys.exit(f"outputs differ from those written: {', '.join(stale)}; nox -s notebooks -- --update writes them anew")
+        sys.exit(
+            f"outputs differ from those written: {', '.join(stale)}; nox -s notebooks -- --update writes them anew"
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from conflict_data.analysis.selection import LONGEST, event_days
@@ -62,7 +63,8 @@ def announced(
         raise UsageError(
             f"tolerance {tolerance!r} and horizon {horizon!r}: 0 <= tolerance < horizon must hold"
         )
-    events = events.assign(day=event_days(events)).astype(dict.fromkeys(DATES, "datetime64[s]"))
+    columns = ["event_id", "published", "event_type", "date_start", "date_end", "factuality", "place_id"]
+    events = events[columns].assign(day=event_days(events)).astype(dict.fromkeys(DATES, "datetime64[s]"))
     announcements = events[events["factuality"] == "planned"]
     told = events[events["event_type"].isin(announcements["event_type"].unique())].reset_index(drop=True)
     keyed = _keyed(told, event_actors)
@@ -95,9 +97,14 @@ def announced(
 
 def _parties(events: pd.DataFrame, event_actors: pd.DataFrame) -> pd.Series[str]:
     """The countries of each event in one string."""
-    some = event_actors.loc[event_actors["event_id"].isin(events["event_id"]), ["event_id", "country"]]
-    some = some.dropna().drop_duplicates().sort_values(["event_id", "country"])
-    return some.groupby("event_id")["country"].agg(", ".join)
+    country, countries = pd.factorize(event_actors["country"], sort=True)
+    event = pd.Index(events["event_id"]).get_indexer(event_actors["event_id"])
+    known = np.unique(np.stack([event, country], axis=1)[(event >= 0) & (country >= 0)], axis=0)
+    names: dict[int, list[str]] = {}
+    for at, one in known.tolist():
+        names.setdefault(at, []).append(countries[one])
+    index = events["event_id"].to_numpy()[list(names)]
+    return pd.Series([", ".join(several) for several in names.values()], index=index, dtype="str")
 
 
 def _keyed(events: pd.DataFrame, event_actors: pd.DataFrame) -> pd.DataFrame:

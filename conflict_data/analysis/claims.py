@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-STATUSES = ("unattributed", "one side", "several sides", "contested")
+READ = [
+    *("event_id", "incident_id", "published", "event_type", "factuality", "date_start", "place_text"),
+    *("attribution_actor", "attribution_text"),
+]
 COLUMNS = [
     *("incident_id", "day", "event_type", "place_text", "claimant", "country", "says"),
     *("n_reports", "first_event_id", "status"),
@@ -33,7 +36,8 @@ def claims(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         incident: unattributed (the articles' own word only), one side (claimants of one country), several sides (of two
         or more, who agree), contested (some say that it happened, others that it did not).
     """
-    told = events[events["factuality"].isin(["actual", "negated"]) & events["incident_id"].notna()]
+    told = events[READ]
+    told = told[told["factuality"].isin(["actual", "negated"]) & told["incident_id"].notna()]
     told = told.sort_values("published", kind="stable", ignore_index=True)
     told["country"] = told["attribution_actor"].map(actors.set_index("actor_id")["country"])
     told["day"] = told["date_start"].fillna(told["published"]).astype("datetime64[s]")
