@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -26,12 +28,15 @@ def set_sentences(doc: Doc) -> Doc:
     """Mark sentence starts by rule; the dependency parser keeps them."""
     starts = iter(sentence_starts(doc.text))
     pending = next(starts, None)
+    marks = []
     for token in doc:
         begins = pending is not None and not token.is_space and token.idx + len(token) > pending
-        token.is_sent_start = begins
+        marks.append(1 if begins else -1)
         while begins and pending is not None and token.idx + len(token) > pending:
             pending = next(starts, None)
-    return doc
+    # All at once: setting them token by token makes spaCy look through the whole document each time.
+    values: Any = np.array(marks, np.int64).view(np.uint64).reshape(-1, 1)
+    return doc.from_array(["SENT_START"], values)
 
 
 @functools.cache
