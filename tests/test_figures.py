@@ -61,6 +61,17 @@ def measures(text: str) -> list[tuple[float | None, str]]:
         ),
         ("The troops left a town that had about 11,000 people.", [(11_000, "other")]),
         ("The region came under 655 strikes.", [(655, "attacks")]),
+        ("Five trucks burned, four of them empty.", [(5, "vehicles_damaged"), (4, "vehicles_damaged")]),
+        (
+            "The toll rose to 33, and six people were still missing under ruins.",
+            [(33, "killed"), (6, "missing")],
+        ),
+        ("Rescuers found two bodies under the rubble.", [(2, "killed")]),
+        ("A bomb wounded a man of 65 in the village.", [(65, "age")]),
+        (
+            "Ottawa gave 2.5 billion Canadian dollars ($1.8 billion) in economic aid to unlock further lending.",
+            [(2.5e9, "money_aid"), (1.8e9, "money_aid")],
+        ),
         ("Russia sent 293 attack drones.", [(293, "drones_launched")]),
         ("Five drones flying towards the capital were shot down.", [(5, "drones_downed")]),
         (

@@ -91,7 +91,7 @@ def is_age(found: Counted) -> bool:
         if (
             listed
             and of is not None
-            and (after is None or after.tag_ != "IN")
+            and (after is None or after.tag_ != "IN" or doc[of - 1].tag_ == "NN")
             and of > token.sent.start
             and doc[of - 1].lemma_.lower() in people
         ):

@@ -58,7 +58,8 @@ def extract_figures(
         figure = _figure(document, read, measures[i], statements, events)
         total, same = totals[i], same_amount(document, i, found)
         if same is not None:
-            figure = replace(figure, same_as=(figures[same].start, figures[same].end))
+            first = figures[same]
+            figure = replace(figure, measure=first.measure, same_as=(first.start, first.end))
         if total is not None:
             figure = replace(figure, part_of=(found[total].number.start, found[total].number.end))
         figures.append(figure)

@@ -138,10 +138,11 @@ def _measure_of_count(found: Counted) -> str:
         return OTHER
     names = _classes(found)
     for sign in signs(found):
-        for rule in lexicon.rules.get(sign, ()):
-            persons = found.inherited and rule.measure in lexicon.elliptic and rule.things & _PERSONS
-            if not (rule.things & names or persons) or (is_share and rule.measure not in lexicon.shares):
-                continue
+        rules = [r for r in lexicon.rules.get(sign, ()) if not is_share or r.measure in lexicon.shares]
+        rule = next((r for r in rules if r.things & names), None)
+        if rule is None and found.inherited:
+            rule = next((r for r in rules if r.things & _PERSONS and r.measure in lexicon.elliptic), None)
+        if rule is not None:
             return lexicon.totals.get(rule.measure, rule.measure) if is_total(found) else _said(found, rule)
     if is_share:
         return OTHER if _is_change(found) else _SHARE
