@@ -225,6 +225,8 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
         mark = _word(tree, node, "mark")
         if mark in words()["if"]:
             return "hypothetical", f"condition: {mark}"
+        if mark == "until" and (_modal(tree, above) or _negation(tree, above)):
+            return "hypothetical", "condition: until"
         if _is_purpose(tree, node):
             return "planned", "purpose: to"
         return None

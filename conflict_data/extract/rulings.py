@@ -19,6 +19,7 @@ NO_REPORT = (
     "negation: without",
     "condition: if",
     "condition: unless",
+    "condition: until",
     "question",
     "modal: must",
     "modal: should",
@@ -88,6 +89,10 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         "enable to",
     ):
         return True
+    if tree.tag[match.token] in ("VBN", "VBD", "JJ") and any(
+        tree.dep[c] == "det" for c in tree.children[match.token]
+    ):
+        return True  # "the evacuation of the wounded"
     verb = match.predicate
     if tree.dep[verb] == "acl" and (
         scene.lexical("sanction", tree.head[verb]) or scene.lexical("restriction", tree.head[verb])

@@ -161,6 +161,8 @@ class Scene:
     def lexical(self, name: str, token: int) -> bool:
         """Whether a noun is in a list of words.toml (or the word itself), alone or with the word in front of it."""
         tree = self.tree
+        if tree.tag[token] == "CD":  # "154 drones, of which 125 were shot down"
+            token = self._counted_before(token)
         listed = words().get(name) or (name,)
         lemma = tree.lemma[token]
         form = tree.form[token]
@@ -169,6 +171,14 @@ class Scene:
         if tree.tag[token] in ("NNP", "NNPS") and form.endswith("s") and form[:-1] in listed:
             return True  # a capital at the start of a sentence: "Farmers"
         return token > 0 and f"{tree.form[token - 1]} {lemma}" in listed
+
+    def _counted_before(self, number: int) -> int:
+        """The plural noun that a bare number takes up, or the number itself."""
+        tree = self.tree
+        if tree.dep[number] not in ("nsubj", "nsubjpass", "dobj"):
+            return number
+        start = self.document.sentences[self.sentence[number]].start
+        return next((i for i in range(number - 1, start - 1, -1) if tree.tag[i] == "NNS"), number)
 
     def fits(self, name: str, token: int) -> bool:
         """Whether a noun fits one condition of a frame."""
