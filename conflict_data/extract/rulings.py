@@ -89,7 +89,7 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         "enable to",
     ):
         return True
-    if tree.tag[match.token] in ("VBN", "VBD", "JJ") and any(
+    if tree.tag[match.token] in ("VBN", "VBD") and any(
         tree.dep[c] == "det" for c in tree.children[match.token]
     ):
         return True  # "the evacuation of the wounded"
