@@ -26,7 +26,9 @@ def run(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return int(left.value.code or 0)
 
 
-@pytest.mark.parametrize("command", ["build", "parse", "validate", "verify", "evaluate", "info"])
+@pytest.mark.parametrize(
+    "command", ["build", "parse", "validate", "verify", "evaluate", "view", "export", "info"]
+)
 def test_every_command_has_help(command: str) -> None:
     result = runner.invoke(app, [command, "--help"])
     assert result.exit_code == 0

@@ -21,7 +21,8 @@ from conflict_data.store import Manifest
 
 Row = dict[str, Any]
 
-# Events that a browser loads at a time: about a megabyte.
+# Events that a browser loads at a time: few at first, so that the first page is there at once; then about a megabyte.
+FIRST_CHUNK = 200
 CHUNK = 4000
 FACETS = ("domain", "event_type", "factuality")
 # Names that the filters suggest.
@@ -111,7 +112,9 @@ def event_chunks(site: Site) -> Iterator[dict[str, Any]]:
         reverse=True,
     )
     remaining = iter(order)
-    while rows := list(islice(remaining, CHUNK)):
+    size = FIRST_CHUNK
+    while rows := list(islice(remaining, size)):
+        size = CHUNK
         strings: dict[str, int] = {}
         records = [
             _record(site, row, parties.get(row["event_id"], []), places.get(row["event_id"], []), strings)

@@ -56,13 +56,14 @@ function counted(matches) {
 
 // Names that the tables know come before the words of the text, which the sentence below shows.
 const partyNames = (parties) => [...new Set(parties.map((p) => p.name || p.words || p.country || "unnamed"))];
-const nobody = () => el("span", { class: "nobody" }, "unnamed");
+const nobody = (words = "unnamed") => el("span", { class: "nobody" }, words);
 
 function parties(event) {
   const [sources, targets] = [partyNames(event.sources), partyNames(event.targets)];
   const mutual = sources.length > 1 && sources.length === targets.length && sources.every((name) => targets.includes(name));
   const arrow = (sign, word) => el("span", { class: "arrow" }, el("span", { class: "unseen" }, ` ${word} `), el("span", { "aria-hidden": "true" }, ` ${sign} `));
   if (mutual) return sources.map((name, i) => [i ? arrow("\u2194", "and") : "", name]);
+  if (!sources.length && !targets.length) return nobody("no party named");
   return [sources.join(", ") || nobody(), arrow("\u2192", "to"), targets.join(", ") || nobody()];
 }
 
