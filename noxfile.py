@@ -87,6 +87,20 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def faults(session: nox.Session) -> None:
+    """Kill builds, fill disks and mutate input, many times over."""
+    install(session, *EXTRAS, groups=("test",))
+    session.run("pytest", "tests/test_faults.py", "--faults=15", "--durations=0", *session.posargs)
+
+
+@nox.session(default=False)
+def benchmarks(session: nox.Session) -> None:
+    """Measure speed and memory of the build, as ratios."""
+    install(session, "parse")
+    session.run("python", "benchmarks/build.py", *session.posargs)
+
+
+@nox.session(default=False)
 def notebooks(session: nox.Session) -> None:
     """Run every notebook and compare its outputs with those written; `-- --update` writes them anew."""
     install(session, "notebooks", groups=("notebooks",))

@@ -18,6 +18,11 @@ RAW = ROOT / "data" / "raw"
 DAYS = ("2025-11-04", "2026-01-15", "2026-02-10", "2026-02-12")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `--faults 15` try fifteen times as many kills and mutations."""
+    parser.addoption("--faults", type=int, default=1, help="how many times as many faults to try")
+
+
 @pytest.fixture(scope="session")
 def articles() -> list[Path]:
     """Return four dispatches that hold rows of every table."""

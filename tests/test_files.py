@@ -67,9 +67,12 @@ def test_compressed_files(tmp_path: Path) -> None:
     (tmp_path / "a.md.gz").write_bytes(gzip.compress(GOOD.format("a").encode()))
     (tmp_path / "b.md.gz").write_bytes(gzip.compress(GOOD.format("b").encode())[:-12])
     (tmp_path / "c.md.gz").write_bytes(b"no gzip")
+    damaged = bytearray(gzip.compress(GOOD.format("d").encode()))
+    damaged[20:40] = b"\xff" * 20
+    (tmp_path / "d.md.gz").write_bytes(damaged)
     found = list(iter_articles(tmp_path))
     assert isinstance(found[0], Article)
-    assert [item.reason for item in found if isinstance(item, ArticleError)] == [Reason.BAD_RECORD] * 2
+    assert [item.reason for item in found if isinstance(item, ArticleError)] == [Reason.BAD_RECORD] * 3
 
 
 def test_a_gzip_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> None:

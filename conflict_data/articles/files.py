@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import gzip
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def open_file(path: str) -> Iterator[IO[bytes]]:
                     yield cast("IO[bytes]", stream)
             else:
                 yield raw
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise ArticleError(path, None, Reason.BAD_RECORD, f"broken gzip file ({error})") from None
     except (
         OSError,

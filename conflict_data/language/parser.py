@@ -22,6 +22,9 @@ MODEL_VERSION = "3.8.0"
 # Names come from the reference tables, so the named entity recogniser is left out: it is a quarter of the time.
 EXCLUDE = ("ner",)
 
+LONGEST = 400
+"""Tokens of a sentence: what is longer is a list or noise and is cut, since some rules compare all pairs of words."""
+
 
 @Language.component("conflict_data_sentences")
 def set_sentences(doc: Doc) -> Doc:
@@ -29,9 +32,11 @@ def set_sentences(doc: Doc) -> Doc:
     starts = iter(sentence_starts(doc.text))
     pending = next(starts, None)
     marks = []
+    length = 0
     for token in doc:
         begins = pending is not None and not token.is_space and token.idx + len(token) > pending
-        marks.append(1 if begins else -1)
+        length = 1 if begins or length == LONGEST else length + 1
+        marks.append(1 if length == 1 else -1)
         while begins and pending is not None and token.idx + len(token) > pending:
             pending = next(starts, None)
     # All at once: setting them token by token makes spaCy look through the whole document each time.
