@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from conflict_data.analysis.selection import LONGEST, event_days
@@ -67,7 +66,13 @@ def announced(
     events = events[columns].assign(day=event_days(events)).astype(dict.fromkeys(DATES, "datetime64[s]"))
     announcements = events[events["factuality"] == "planned"]
     told = events[events["event_type"].isin(announcements["event_type"].unique())].reset_index(drop=True)
-    keyed = _keyed(told, event_actors)
+    country, countries = pd.factorize(event_actors["country"], sort=True)
+    # Numbers instead of identifiers: joins of millions of rows take a tenth of the time.
+    event = pd.Index(told["event_id"]).get_indexer(event_actors["event_id"])
+    parties = pd.DataFrame({"event": event, "country": country})[
+        (event >= 0) & (country >= 0)
+    ].drop_duplicates()
+    keyed = _keyed(told, parties)
     short = announcements["date_end"] - announcements["date_start"] <= LONGEST
     traced = announcements[short & (announcements["date_end"] >= announcements["published"])]
     ahead = keyed[keyed["event_id"].isin(traced["event_id"])]
@@ -77,7 +82,9 @@ def announced(
     held = _held(ahead, actual, tolerance)
     late = _later(ahead, actual, tolerance, horizon)
     off = _called_off(ahead, negated, horizon)
-    table = announcements.assign(parties=announcements["event_id"].map(_parties(announcements, event_actors)))
+    table = announcements.assign(
+        parties=announcements["event_id"].map(_names(told, parties, list(countries)))
+    )
     table = table.merge(held, on="event_id", how="left").merge(late, on="event_id", how="left")
     table["delay"] = table["held_delay"].fillna(table["late_delay"])
     table["followed_by"] = table["held_by"].fillna(table["late_by"])
@@ -95,31 +102,27 @@ def announced(
     return table.assign(outcome=outcome)[COLUMNS].reset_index(drop=True)
 
 
-def _parties(events: pd.DataFrame, event_actors: pd.DataFrame) -> pd.Series[str]:
-    """The countries of each event in one string."""
-    country, countries = pd.factorize(event_actors["country"], sort=True)
-    event = pd.Index(events["event_id"]).get_indexer(event_actors["event_id"])
-    known = np.unique(np.stack([event, country], axis=1)[(event >= 0) & (country >= 0)], axis=0)
+def _names(events: pd.DataFrame, parties: pd.DataFrame, countries: list[str]) -> dict[str, str]:
+    """The countries of each announced event in one string."""
+    planned = (events["factuality"] == "planned").to_numpy()
     names: dict[int, list[str]] = {}
-    for at, one in known.tolist():
-        names.setdefault(at, []).append(countries[one])
-    index = events["event_id"].to_numpy()[list(names)]
-    return pd.Series([", ".join(several) for several in names.values()], index=index, dtype="str")
+    some = parties[planned[parties["event"]]].sort_values(["event", "country"])
+    for event, country in zip(some["event"].tolist(), some["country"].tolist(), strict=True):
+        names.setdefault(event, []).append(countries[country])
+    return dict(zip(events["event_id"].iloc[list(names)], map(", ".join, names.values()), strict=True))
 
 
-def _keyed(events: pd.DataFrame, event_actors: pd.DataFrame) -> pd.DataFrame:
+def _keyed(events: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
     """One row an event and thing to know it by (each pair of its countries, its place), with its type as one number."""
-    # Numbers instead of identifiers: joins of millions of rows take a tenth of the time.
-    country, countries = pd.factorize(event_actors["country"])
-    event = pd.Index(events["event_id"]).get_indexer(event_actors["event_id"])
-    one = pd.DataFrame({"event": event, "country": country})
-    one = one[(one["event"] >= 0) & (one["country"] >= 0)].drop_duplicates()
-    pairs = one.merge(one, on="event", suffixes=("", "_other"))
+    pairs = parties.merge(parties, on="event", suffixes=("", "_other"))
     pairs = pairs[pairs["country"] < pairs["country_other"]]
     place, _ = pd.factorize(events["place_id"])
     placed = pd.DataFrame({"event": events.index, "mark": -1 - place})[place >= 0]
     paired = pd.DataFrame(
-        {"event": pairs["event"], "mark": pairs["country"] * len(countries) + pairs["country_other"]}
+        {
+            "event": pairs["event"],
+            "mark": pairs["country"] * (1 + parties["country"].max()) + pairs["country_other"],
+        }
     )
     marks = pd.concat([paired, placed], ignore_index=True)
     columns = ["event_id", "published", "date_start", "date_end", "factuality", "day"]

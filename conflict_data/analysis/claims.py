@@ -70,8 +70,8 @@ def claims(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         status=status[incident[first_of_row]],
     )
     table = table.astype(dict.fromkeys(["event_type", "place_text", "says", "status"], "str"))
-    table = table.sort_values(["day", "incident_id", "claimant"], kind="stable", ignore_index=True)
-    return table[COLUMNS]
+    order = np.lexsort((claimant[first_of_row], incident[first_of_row], table["day"]))
+    return table[COLUMNS].iloc[order].reset_index(drop=True)
 
 
 def _some(codes: Any, *, where: Any = slice(None), n: int | None = None, least: int = 1) -> Any:
