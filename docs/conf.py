@@ -28,7 +28,7 @@ extensions = ["myst_nb", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.autosumma
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence", "deflist"]
 nb_execution_mode = "off"  # notebooks are run by a session of their own and committed with what they gave
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "jupyter_execute"]
 suppress_warnings = ["myst.header", "mystnb.unknown_mime_type"]
 
 autodoc_typehints = "none"  # the docstrings say it in words
