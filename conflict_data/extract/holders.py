@@ -19,7 +19,9 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
         # "Asked about the talks, he ..."
         return not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts)
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    # "The envoy, ..., announced that ..." is none, though the parser may take it for a participle.
+    active = any(c.dep_ == "ccomp" for c in verb.rights)
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not active
 
 
 def agent(verb: Token) -> Token | None:
