@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given as given_
+from hypothesis import strategies as st
 
 from conflict_data.articles import read_article
 from conflict_data.link import incidents, link
-from conflict_data.link.matching import belongs, rules
-from conflict_data.link.reports import reports
+from conflict_data.link.incidents import gather
+from conflict_data.link.matching import agreement
+from conflict_data.link.reports import Place, Report, kind
+from conflict_data.link.rules import rules
 from conflict_data.parsing import parse_to_rows
 from conflict_data.reference.ontology import event_types
 
@@ -28,6 +32,7 @@ DAYS = (
         "2026-02-02",
         "2026-02-04",
         "2026-02-17",
+        "2026-02-18",
     ),
 )
 Tables = dict[str, list[dict[str, Any]]]
@@ -71,7 +76,10 @@ def incident(tables: Tables, day: str, words: str, event_type: str) -> str:
         ),
         ("ASSAULT", ("2025-12-27", "pounded Kyiv"), ("2025-12-28", "Saturday's bombardment")),
         ("ASSAULT", ("2026-01-05", "private clinic"), ("2026-01-06", "Monday's raid")),
-        # Talks that are mentioned again without a date.
+        # What follows in the same paragraph.
+        ("ASSAULT", ("2026-01-04", "rose to four"), ("2026-01-04", "The missile had hit")),
+        # A second day of talks, and talks that are mentioned again without a date.
+        ("CONSULT", ("2026-02-17", "convened in Geneva"), ("2026-02-18", "third round of negotiations")),
         (
             "CONSULT",
             ("2026-01-23", "met in the Emirati capital"),
@@ -91,6 +99,8 @@ def test_one_fact_is_one_incident(
         # Raids on one city, days apart.
         ("ASSAULT", ("2025-12-27", "pounded Kyiv"), ("2026-01-05", "private clinic")),
         ("ASSAULT", ("2026-01-05", "private clinic"), ("2026-01-11", "bombardment of January 9")),
+        # Another attack in the region.
+        ("ASSAULT", ("2026-01-04", "rose to four"), ("2026-01-04", "elsewhere in Kharkiv region")),
         # Two cities.
         ("ASSAULT", ("2026-01-05", "private clinic"), ("2026-01-05", "went up to five")),
         # Two rounds of the same talks, one of them elsewhere.
@@ -136,7 +146,7 @@ def test_later_reports_leave_the_earlier_incidents_their_identifiers(dispatches:
 
 
 def test_every_event_type_has_a_rule() -> None:
-    assert set(rules()) == set(event_types())
+    assert set(rules().types) == set(event_types())
 
 
 def test_comparisons_grow_with_the_number_of_events(
@@ -144,12 +154,12 @@ def test_comparisons_grow_with_the_number_of_events(
 ) -> None:
     calls = 0
 
-    def counting(*args: Any) -> bool:
+    def counting(*args: Any) -> int:
         nonlocal calls
         calls += 1
-        return belongs(*args)
+        return agreement(*args)
 
-    monkeypatch.setattr(incidents, "belongs", counting)
+    monkeypatch.setattr(incidents, "agreement", counting)
 
     def compared(copies: int) -> int:
         nonlocal calls
@@ -158,6 +168,15 @@ def test_comparisons_grow_with_the_number_of_events(
         return calls
 
     assert compared(8) <= 5 * compared(2)
+
+    def crowded(n: int) -> int:
+        """Reports of one region and day that stay apart, the worst there is."""
+        nonlocal calls
+        calls = 0
+        assert len(gather(report(i, places=(REGION,)) for i in range(n))) == n
+        return calls
+
+    assert crowded(400) < 2.2 * crowded(200) < 2.2 * 200 * incidents.CANDIDATES
 
 
 def _replicated(tables: Tables, copies: int) -> Tables:
@@ -177,7 +196,153 @@ def _replicated(tables: Tables, copies: int) -> Tables:
     return more
 
 
-def test_a_report_without_a_date_is_news_of_its_day_or_the_night_before(dispatches: Tables) -> None:
-    undated = [r for r in reports(dispatches) if not r.dated and r.state == "actual"]
-    assert undated
-    assert all((r.start, r.end) == (r.row["published"] - timedelta(1), r.row["published"]) for r in undated)
+DAY = date(2026, 1, 10)
+KYIV = Place("kyiv", "capital", "Kyiv", "UKR")
+KHARKIV = Place("kharkiv", "city", "Kharkiv", "UKR")
+IZIUM = Place("izium", "city", "Kharkiv", "UKR")
+REGION = Place("region", "admin1", "Kharkiv", "UKR")
+GENEVA = Place("geneva", "city", "Geneva", "CHE")
+
+
+def report(n: int, later: int = 0, **changed: Any) -> Report:
+    """Make the n-th report, of an attack on Kharkiv, from an article of its own so many days later."""
+    row: dict[str, Any] = {
+        "published": DAY + timedelta(days=later),
+        "article_id": f"a{later}-{n}",
+        "trigger_start": n,
+        "event_id": f"e{n:03}",
+        "sentence": 0,
+        "event_type": "ASSAULT",
+        "mode": None,
+        "factuality": "actual",
+        "source_actor": None,
+    }
+    row |= {name: changed.pop(name) for name in list(changed) if name in row}
+    row |= {"sentence_start": 100 * row["sentence"], "sentence_end": 100 * row["sentence"] + 99}
+    if "day" in changed:
+        day = changed.pop("day")
+        changed["days"] = None if day is None else (day, day)
+    given: dict[str, Any] = {"places": (KHARKIV,), "sources": ("RUS",), "targets": ("UKR",), "counts": {}}
+    given = {"days": None, "actors": frozenset()} | given | changed
+    for side in ("sources", "targets"):
+        given[side] = frozenset(given[side])
+    return Report(row=row, kind=kind(row), **given)
+
+
+def killed(number: float) -> dict[str, float]:
+    return {"killed": number}
+
+
+TALKS: dict[str, Any] = {
+    "event_type": "CONSULT",
+    "targets": ("UKR", "RUS", "USA"),
+    "sources": ("UKR", "RUS", "USA"),
+}
+
+TOGETHER = {
+    "two articles of one day": (report(1), report(2)),
+    "a later article names the day": (report(1), report(2, 3, day=DAY)),
+    "attacker not named": (report(1), report(2, sources=())),
+    "drones and missiles": (report(1, mode="drone"), report(2, mode="missile")),
+    "one side denies it": (report(1), report(2, factuality="negated")),
+    "a large toll grows": (report(1, counts=killed(20)), report(2, 2, counts=killed(26))),
+    "the region next, then the town": (
+        report(1, article_id="a", places=(REGION,)),
+        report(2, article_id="a", sentence=1, places=(IZIUM,)),
+    ),
+    "the next sentence names no place": (
+        report(1, article_id="a"),
+        report(2, article_id="a", sentence=1, places=()),
+    ),
+    "one region with one toll": (
+        report(1, places=(REGION,), counts=killed(3)),
+        report(2, places=(REGION,), counts=killed(3)),
+    ),
+    "the second day of talks": (
+        report(1, places=(GENEVA,), day=DAY, **TALKS),
+        report(2, 1, places=(GENEVA,), day=DAY + timedelta(days=1), **TALKS),
+    ),
+    "talks of which the parties are not named": (
+        report(1, places=(GENEVA,), day=DAY, **TALKS),
+        report(2, 2, places=(GENEVA,), day=DAY, event_type="CONSULT", sources=(), targets=()),
+    ),
+    "one call, two readouts": (
+        report(
+            1, event_type="CONSULT", mode="phone", sources=("RUS", "USA"), targets=("RUS", "USA"), places=()
+        ),
+        report(
+            2, event_type="CONSULT", mode="phone", sources=("RUS", "USA"), targets=("RUS", "USA"), places=()
+        ),
+    ),
+}
+
+APART = {
+    "consecutive nights": (report(1, day=DAY), report(2, 1, day=DAY + timedelta(days=1))),
+    "the next day's news": (report(1), report(2, 1)),
+    "two cities in one night": (report(1, day=DAY), report(2, day=DAY, places=(KYIV,))),
+    "two attackers": (report(1), report(2, sources=("UKR",))),
+    "an attack and the downing of drones": (report(1), report(2, mode="intercept")),
+    "shells and drones": (report(1, mode="artillery"), report(2, mode="drone")),
+    "another type": (report(1), report(2, event_type="COERCE")),
+    "small tolls of two days": (report(1, counts=killed(2)), report(2, 1, counts=killed(3))),
+    "a toll too large": (report(1, day=DAY, counts=killed(2)), report(2, 1, day=DAY, counts=killed(28))),
+    "a toll that shrinks": (report(1, day=DAY, counts=killed(20)), report(2, 1, day=DAY, counts=killed(9))),
+    "two places in one region": (report(1, day=DAY), report(2, day=DAY, places=(IZIUM,))),
+    "one region": (report(1, places=(REGION,)), report(2, places=(REGION,))),
+    "a week's summary": (report(1, day=DAY), report(2, days=(DAY - timedelta(days=7), DAY))),
+    "planned talks and the talks": (
+        report(1, places=(GENEVA,), factuality="planned", day=DAY, **TALKS),
+        report(2, places=(GENEVA,), day=DAY, **TALKS),
+    ),
+    "two rounds": (
+        report(1, places=(GENEVA,), day=DAY, **TALKS),
+        report(2, 10, places=(GENEVA,), day=DAY + timedelta(days=10), **TALKS),
+    ),
+    "the envoy and the president": (
+        report(1, **TALKS, actors=frozenset({("USA", "steve-witkoff")})),
+        report(2, **TALKS, actors=frozenset({("USA", "donald-trump")})),
+    ),
+    "other talks of one party": (
+        report(1, event_type="CONSULT", sources=("UKR",), targets=("FRA",), places=(KYIV,)),
+        report(2, event_type="CONSULT", sources=("UKR",), targets=("DEU",), places=(KYIV,)),
+    ),
+    "two demands in one article": (
+        report(1, article_id="a", event_type="REQUEST", source_actor="volodymyr-zelenskyy", places=()),
+        report(2, article_id="a", sentence=1, event_type="REQUEST", source_actor="volodymyr-zelenskyy", places=()),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_made_up_reports_of_one_fact(case: str) -> None:
+    assert len(gather(TOGETHER[case])) == 1
+
+
+@pytest.mark.parametrize("case", APART)
+def test_made_up_reports_of_two_facts(case: str) -> None:
+    assert len(gather(APART[case])) == 2
+
+
+_reports = st.builds(
+    report,
+    st.integers(1, 40),
+    st.integers(0, 4),
+    event_type=st.sampled_from(["ASSAULT", "CONSULT", "REQUEST"]),
+    factuality=st.sampled_from(["actual", "planned", "negated"]),
+    sources=st.sampled_from([(), ("RUS",), ("RUS", "USA"), ("UKR",)]),
+    places=st.sampled_from([(), (KYIV,), (KHARKIV,), (REGION,), (IZIUM, KYIV)]),
+    article_id=st.sampled_from(["a", "b", "c"]),
+    sentence=st.integers(0, 5),
+    day=st.sampled_from([None, DAY, DAY + timedelta(days=1)]),
+    counts=st.sampled_from([{}, killed(1), killed(12), killed(14)]),
+)
+
+
+@given_(st.lists(_reports, max_size=25, unique_by=lambda r: str(r.row["event_id"])))
+def test_each_report_is_in_one_incident_of_its_kind(made: list[Report]) -> None:
+    ordered = sorted(made, key=lambda r: (r.row["published"], r.row["article_id"], r.row["event_id"]))
+    found = gather(ordered)
+    ids = [r.row["event_id"] for incident in found for r in incident.reports]
+    assert sorted(ids) == sorted(r.row["event_id"] for r in made)
+    assert all(len({r.kind for r in incident.reports}) == 1 for incident in found)
+    assert all(i.first.row["published"] <= i.last.row["published"] for i in found)

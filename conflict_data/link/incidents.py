@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
-from conflict_data.link.matching import Incident, belongs, block
-from conflict_data.link.reports import CASUALTIES, Report, Row, reports
+from conflict_data.link.matching import Incident, add, agreement
+from conflict_data.link.reports import Report, Row, reports
+from conflict_data.link.rules import rules
 
 LINKED = {
     "articles": ["article_id", "outlet"],
     "events": [
-        *("event_id", "article_id", "published", "sentence", "trigger_start"),
+        *("event_id", "article_id", "published", "sentence", "sentence_start", "sentence_end"),
+        "trigger_start",
         *("event_type", "mode", "domain", "quad_class", "factuality"),
         *("source_actor", "source_country", "target_actor", "target_country"),
         *("date_start", "date_end", "date_precision"),
         *("place_id", "latitude", "longitude", "admin1", "country"),
     ],
     "event_actors": ["event_id", "role", "actor_id", "country"],
-    "event_places": ["event_id", "place_id", "kind", "status"],
+    "event_places": ["event_id", "position", "place_id", "kind", "admin1", "country"],
     "figures": ["event_id", "measure", "value_low", "value_high"],
 }
 """The columns that the linking looks at, by table."""
 
-# Incidents of a block that were last reported longer ago take no more reports; this keeps the linking near-linear.
-OPEN = timedelta(days=14)
-# Of each block, the latest so many are compared.
-CANDIDATES = 20
+# Of the incidents with one mark, the latest so many are compared, so that the time grows with the number of events.
+CANDIDATES = 32
+MOST_PARTIES = 6
+CASUALTIES = ("killed", "injured")
 
 
 def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Give each event its ``incident_id``; rows of the table of incidents.
 
-    Reports are taken in the order of publication; each joins the latest incident of its block that it `belongs` to, or
+    Reports are taken in the order of publication; each joins the incident that shares a mark with
+    it (a place, two parties, a large count, the sentence before) and agrees with it best, of equals the latest, or
     opens one. The result depends on the reports alone, not on the order of the rows.
 
     Parameters
@@ -48,20 +52,68 @@ def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
     -------
     list of dict
     """
-    incidents: list[Incident] = []
-    blocks: dict[tuple[str, ...], list[Incident]] = {}
-    for report in reports(tables):
-        candidates = blocks.setdefault(block(report), [])
-        published = report.row["published"]
-        candidates[:] = [c for c in candidates[-CANDIDATES:] if published - c.last.row["published"] <= OPEN]
-        incident = next((c for c in reversed(candidates) if belongs(report, c)), None)
-        if incident is None:
-            incident = Incident()
-            incidents.append(incident)
-            candidates.append(incident)
-        incident.reports.append(report)
+    incidents = gather(reports(tables))
     outlets = {row["article_id"]: row["outlet"] for row in tables["articles"]}
     return [_row(incident, outlets) for incident in incidents]
+
+
+def gather(ordered: Iterable[Report]) -> list[Incident]:
+    """Incidents of reports that come in the order of reporting, in the order of their first reports."""
+    incidents: list[Incident] = []
+    marked: dict[Hashable, list[int]] = {}
+    for report in ordered:
+        best = _closest(report, incidents, marked)
+        if best is None:
+            best = len(incidents)
+            incidents.append(Incident())
+        add(incidents[best], report)
+        for mark in _marks(report):
+            having = marked.setdefault(mark, [])
+            if best in having:
+                having.remove(best)
+            having.append(best)
+            del having[:-CANDIDATES]
+    return incidents
+
+
+def _closest(
+    report: Report, incidents: Sequence[Incident], marked: Mapping[Hashable, list[int]]
+) -> int | None:
+    """The incident that a report agrees with best."""
+    earliest = report.row["published"] - timedelta(days=rules().types[report.kind[0]].window)
+    row = report.row
+    before = [
+        (report.kind, "sentence", row["article_id"], row["sentence"] - back)
+        for back in range(1, rules().near + 1)
+    ]
+    candidates = {i for mark in (*_marks(report), *before) for i in marked.get(mark, ())}
+    scored = [
+        (agreement(incidents[i], report), i)
+        for i in candidates
+        if incidents[i].last.row["published"] >= earliest
+    ]
+    score, best = max(scored, default=(0, -1))
+    return best if score else None
+
+
+def _marks(report: Report) -> Iterator[Hashable]:
+    """What a report has in common with others of its fact, one thing at least."""
+    kind, row = report.kind, report.row
+    yield kind, "sentence", row["article_id"], row["sentence"]
+    for place in report.places:
+        yield kind, "place", place.place_id
+    for measure, number in report.counts.items():
+        if measure in rules().tolls:
+            yield from ((kind, measure, place.country, place.admin1) for place in report.places)
+        elif measure in rules().fixed:
+            yield kind, measure, number
+    tie = rules().types[kind[0]].tie
+    if tie == "parties":
+        countries = sorted(report.sources | report.targets)[:MOST_PARTIES]
+        yield from ((kind, "parties", pair) for pair in combinations(countries, 2))
+        yield from ((kind, "country", place.country) for place in report.places)
+    if tie == "actors" and row["source_actor"] is not None:
+        yield kind, "actors", row["source_actor"], report.targets
 
 
 def _row(incident: Incident, outlets: Mapping[str, str | None]) -> Row:
@@ -130,14 +182,14 @@ def _best_dated(reports: Sequence[Report]) -> Row | None:
 
 def _best_placed(reports: Sequence[Report]) -> Row | None:
     """The report with the most specific place; of equally specific ones, what most say."""
-    specific = {report.row["event_id"]: not report.places for report in reports}
-    return _best(reports, lambda row: specific[row["event_id"]], "place_id")
+    vague = {r.row["event_id"]: not any(place.is_point for place in r.places) for r in reports}
+    return _best(reports, lambda row: vague[row["event_id"]], "place_id")
 
 
 def _tolls(reports: Sequence[Report]) -> Row:
     tolls: Row = {}
     for measure in CASUALTIES:
-        counts = [report.casualties[measure] for report in reports if measure in report.casualties]
-        tolls[f"{measure}_low"] = min((low for low, _ in counts), default=None)
-        tolls[f"{measure}_high"] = max((high for _, high in counts), default=None)
+        numbers = [report.counts[measure] for report in reports if measure in report.counts]
+        tolls[f"{measure}_low"] = min(numbers, default=None)
+        tolls[f"{measure}_high"] = max(numbers, default=None)
     return tolls

@@ -1,44 +1,59 @@
-"""The rule: when a report belongs to an incident that was reported before."""
+"""The rule: whether a report tells the fact of an incident, by parties, places, days and counts."""
 
 from __future__ import annotations
 
-import functools
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from importlib import resources
 
-from conflict_data.link.reports import CASUALTIES, Report
+from conflict_data.link.reports import Place, Report, lies_in
+from conflict_data.link.rules import rules
 
-# A toll of this many that rises in a place within so many days is one attack's: smaller ones are the daily toll.
-TOLL, TOLL_DAYS = 3, 3
-# A longer date ("in December") says too little to join reports by, or to widen an incident's own.
-SHORT = timedelta(days=2)
-# A report without a place continues the one before it when it stands at most so many sentences behind.
-NEAR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One entry of rules.toml."""
-
-    by: str
-    days: int
-    memory: int = 0
-
-
-@functools.cache
-def rules() -> dict[str, Rule]:
-    """The rule for each event type."""
-    text = resources.files("conflict_data.link").joinpath("rules.toml").read_text(encoding="utf-8")
-    return {event_type: Rule(**entry) for event_type, entry in tomllib.loads(text).items()}
+DAY = timedelta(days=1)
+# A toll that is more than this many times the last one, and this many above it, is that of another fact.
+GROWTH = 5
+LEAP = 10
+TOLERANCE = 0.05
+# Days between an article and a fact that it tells as its own news, without naming the day.
+FRESH = 2
+# Days within which a toll is updated without the day of the attack.
+UPDATED = 3
+# Days for which talks are spoken of by their place alone; rounds are further apart.
+MEMORY = 5
 
 
 @dataclass(slots=True)
 class Incident:
-    """Reports of one fact, in the order of reporting."""
+    """What the reports of one fact tell, in the order of reporting.
+
+    Parameters
+    ----------
+    reports : list of Report
+    sources, targets : set of str
+    actors : set of (str, str)
+    places : dict of str to Place
+        Of the first report that names one, or of the first that is finer.
+    days : (datetime.date, datetime.date) or None
+        The days that all dated reports allow.
+    counts : dict of str to float
+        The last of each measure.
+    mode : str or None
+        Group of modes.
+    published : set of datetime.date
+    ends : dict of str to (int, int)
+        By article, number and end of the last sentence that reports it.
+    """
 
     reports: list[Report] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    actors: set[tuple[str, str]] = field(default_factory=set)
+    places: dict[str, Place] = field(default_factory=dict)
+    days: tuple[date, date] | None = None
+    counts: dict[str, float] = field(default_factory=dict)
+    mode: str | None = None
+    published: set[date] = field(default_factory=set)
+    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def first(self) -> Report:
@@ -50,132 +65,235 @@ class Incident:
         """The latest report so far."""
         return self.reports[-1]
 
-    @property
-    def days(self) -> tuple[date, date]:
-        """First and last day on which it may have taken place, by the reports that give a short date if any does."""
-        timed = [r for r in self.reports if r.dated and r.end - r.start <= SHORT] or self.reports[:1]
-        return min(r.start for r in timed), max(r.end for r in timed)
 
-    def union(self, field: str) -> frozenset[str]:
-        """Places, regions, parties or actors of all its reports."""
-        return frozenset[str]().union(*(getattr(report, field) for report in self.reports))
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a report compares with an incident.
 
-
-def block(report: Report) -> tuple[str, ...]:
-    """What two reports must have in common to be compared at all."""
-    row = report.row
-    rule = rules()[row["event_type"]]
-    head = (row["event_type"], report.state)
-    if rule.by == "place":
-        where = report.places or report.regions
-        if where:
-            return (*head, *sorted(where), row["mode"] if row["mode"] in ("seize", "intercept") else "")
-        return (*head, "nowhere", *sorted(report.targets))
-    if rule.by == "parties":
-        medium = "phone" if row["mode"] == "phone" else ""
-        return (*head, medium)
-    source = row["source_actor"] or row["source_country"] or "nobody"
-    return (*head, row["mode"] or "", source, *sorted(report.targets))
-
-
-def belongs(report: Report, incident: Incident) -> bool:
-    """Whether a report tells of an incident of its block again.
-
-    The rule, in words. Reports agree in type and in whether the event took place, is foreseen or is denied; then
-
-    - what is known of their **place** or **parties** agrees (`block`; attacks and captures: no other source; meetings:
-      two countries in common and at least half of all, and an actor or a place in common where both name some; words
-      and aid: the same source and target);
-    - their **days** overlap, or lie no further apart than the type allows (rules.toml). A report without a date joins
-      what was reported on the same day, or, if it names the place, what was reported within the type's memory. Dates
-      of more than three days join nothing but the same article;
-    - their **tolls** may be one: where an article names no town, two different totals are two events; a later article's
-      is not below half of what was known;
-    - a toll of three or more that rises in the same place within three days is an update, whatever the date.
+    Parameters
+    ----------
+    place : str
+        point or area (the same), within (one in the other) or none (not known of both).
+    day : str
+        same, open (one article leaves it open) or later (may be a new fact of a later day).
+    near : bool
+        Told of in one paragraph, one right after the other.
+    equal : bool
+        A count is the same.
+    telling : bool
+        A large count is the same, or a large toll grew.
     """
-    rule = rules()[report.row["event_type"]]
-    if rule.by == "parties" and not _same_parties(report, incident):
-        return False
-    if rule.by == "dyad" and not (report.sources and report.targets):
-        return False
-    if rule.by == "place" and not _same_source(report, incident):
-        return False
-    if rule.by == "place" and not (report.places or report.regions):
-        return _continues(report, incident)
-    if _is_update(report, incident):
+
+    place: str
+    day: str
+    near: bool
+    equal: bool
+    telling: bool
+
+
+def add(incident: Incident, report: Report) -> None:
+    """Take a report into an incident."""
+    told = report.days
+    if incident.days is None or told is None:
+        incident.days = incident.days or told
+    elif told[0] <= incident.days[1] and incident.days[0] <= told[1]:
+        incident.days = max(told[0], incident.days[0]), min(told[1], incident.days[1])
+    else:  # the next day of talks
+        incident.days = min(told[0], incident.days[0]), max(told[1], incident.days[1])
+    vague = not any(place.is_point for place in incident.places.values())
+    if report.places and (not incident.places or (vague and any(p.is_point for p in report.places))):
+        incident.places = {place.place_id: place for place in report.places}
+    incident.reports.append(report)
+    incident.sources |= report.sources
+    incident.targets |= report.targets
+    incident.actors |= report.actors
+    incident.counts |= report.counts
+    incident.mode = incident.mode or rules().modes.get(report.row["mode"])
+    incident.published.add(report.row["published"])
+    incident.ends[report.row["article_id"]] = report.row["sentence"], report.row["sentence_end"]
+
+
+def agreement(incident: Incident, report: Report) -> int:
+    """How well a report agrees with an incident of its type.
+
+    Returns
+    -------
+    int
+        0 if it tells of something else, or nothing says that it tells of the same; else the higher the better.
+    """
+    rule = rules().types[report.kind[0]]
+    mode = rules().modes.get(report.row["mode"])
+    if mode and incident.mode and mode != incident.mode:
+        return 0
+    if is_summary(incident.first) != is_summary(report):
+        return 0
+    place, day = _places(incident, report), _days(incident, report)
+    if place == "apart" or day == "apart":
+        return 0
+    near = _is_near(incident, report)
+    counts = _counts(incident, report, near=near, point=place == "point")
+    if counts == "apart":
+        return 0
+    tie = {"place": _tied_by_place, "parties": _tied_by_parties, "actors": _tied_by_actors}[rule.tie]
+    alike = Likeness(place, day, near, counts in ("equal", "telling"), counts == "telling")
+    if not tie(incident, report, alike):
+        return 0
+    return 1 + 8 * (place == "point") + 4 * (counts == "telling") + 2 * (day == "same") + near
+
+
+def is_summary(report: Report) -> bool:
+    """Whether a report tells of many facts at once: of a long time, or of attacks by the dozen."""
+    told = report.days
+    if told is not None and (told[1] - told[0]).days >= rules().types[report.kind[0]].longest:
         return True
-    return _same_days(report, incident, rule) and _same_toll(report, incident)
+    return any(report.counts.get(measure, 0) >= rules().telling_fixed for measure in rules().summing)
 
 
-def _same_days(report: Report, incident: Incident, rule: Rule) -> bool:
-    same_article = report.row["article_id"] == incident.last.row["article_id"]
-    if report.dated and report.end - report.start > SHORT and not same_article:
+def _tied_by_place(incident: Incident, report: Report, alike: Likeness) -> bool:
+    """An attack, a capture, a protest."""
+    if _differ(incident.sources, report.sources) or _differ(incident.targets, report.targets):
         return False
-    first, last = incident.days
-    apart = max((report.start - last).days, (first - report.end).days)
-    since = report.row["published"] - incident.last.row["published"]
-    if report.dated:
-        return apart <= (rule.days if any(r.dated for r in incident.reports) else 0)
-    if since == timedelta(0):
-        return apart <= 0
-    return bool(report.places) and since <= timedelta(days=rule.memory)
-
-
-def _same_source(report: Report, incident: Incident) -> bool:
-    known = incident.union("sources")
-    return not report.sources or not known or bool(report.sources & known)
-
-
-def _same_parties(report: Report, incident: Incident) -> bool:
-    places, actors = incident.union("places"), incident.union("actors")
-    same_place = bool(report.places & places)
-    if report.places and places and not same_place:
+    if alike.place == "point":
+        return alike.day != "later" or alike.telling
+    if alike.place == "none":
+        known = incident.places or incident.days or (incident.sources & report.sources)
+        continues = alike.near and bool(known) and not report.places
+        return alike.day != "later" and (alike.telling or continues)
+    if alike.day == "later":
         return False
-    if not same_place and report.actors and actors and not report.actors & actors:
+    return alike.near or alike.equal
+
+
+def _tied_by_parties(incident: Incident, report: Report, alike: Likeness) -> bool:
+    """A meeting, an exchange: what several do together."""
+    ours, theirs = incident.sources | incident.targets, report.sources | report.targets
+    common = ours & theirs
+    if len(ours) > 1 and len(theirs) > 1 and len(common) < 2:
         return False
-    mine, theirs = report.parties, incident.first.parties
-    if len(mine) < 2 or len(theirs) < 2:
-        return same_place and (mine <= theirs or theirs <= mine)
-    common = mine & theirs
-    return len(common) >= 2 and 2 * len(common) >= len(mine | theirs)
+    visits = report.row["mode"] == incident.first.row["mode"] == "visit"
+    if _other_persons(incident, report) or (visits and _differ(incident.sources, report.sources)):
+        return False
+    gap = min(abs(report.row["published"] - day) for day in incident.published)
+    fits = len(common) > 1 or ours <= theirs or theirs <= ours
+    if alike.place == "point" and fits:
+        return alike.day != "later" or gap <= MEMORY * DAY
+    if len(common) > 1 or (alike.place in ("area", "within") and fits):
+        return alike.telling or alike.day != "later"
+    return alike.near and alike.day != "later" and bool(common or not theirs)
 
 
-def _continues(report: Report, incident: Incident) -> bool:
-    """Whether a report without a place goes on with the report just before it in the article."""
-    last = incident.last.row
+def _tied_by_actors(incident: Incident, report: Report, alike: Likeness) -> bool:
+    """A demand, a refusal, praise: acts of words, of which the same actor may do many to the same other in a day."""
+    first = incident.first
+    actor = report.row["source_actor"]
+    same = actor is not None and actor == first.row["source_actor"] and report.targets == first.targets
+    return (
+        same
+        and bool(report.targets)
+        and alike.day == "same"
+        and report.row["article_id"] not in incident.ends
+    )
+
+
+def _differ(ours: set[str], theirs: frozenset[str]) -> bool:
+    """Whether both are known and have none in common."""
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _other_persons(incident: Incident, report: Report) -> bool:
+    """Whether some country is represented by others: the envoy's talks are not the president's."""
+    ours, theirs = _by_country(incident.actors), _by_country(report.actors)
+    return any(not ours[country] & theirs[country] for country in ours.keys() & theirs.keys())
+
+
+def _by_country(actors: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for country, name in actors:
+        found.setdefault(country, set()).add(name)
+    return found
+
+
+def _is_near(incident: Incident, report: Report) -> bool:
+    """Whether the incident was told of just before, in the same paragraph."""
     row = report.row
-    return (
-        last["article_id"] == row["article_id"]
-        and 0 <= row["sentence"] - last["sentence"] <= NEAR
-        and _same_toll(report, incident)
-        and max(report.start, incident.days[0]) <= min(report.end, incident.days[1])
-    )
-
-
-def _same_toll(report: Report, incident: Incident) -> bool:
-    for measure in CASUALTIES:
-        if measure not in report.casualties:
-            continue
-        low, high = report.casualties[measure]
-        for other in incident.reports:
-            if measure not in other.casualties:
-                continue
-            other_low, other_high = other.casualties[measure]
-            if other.row["article_id"] == report.row["article_id"]:
-                if not report.places and (high < other_low or other_high < low):
-                    return False
-            elif 2 * high < other_low:
-                return False
-    return True
-
-
-def _is_update(report: Report, incident: Incident) -> bool:
-    if report.dated or not report.places or "killed" not in report.casualties:
+    if row["article_id"] not in incident.ends:
         return False
-    known = [r.casualties["killed"][1] for r in incident.reports if "killed" in r.casualties]
-    since = report.row["published"] - incident.last.row["published"]
-    return (
-        bool(known)
-        and timedelta(0) < since <= timedelta(days=TOLL_DAYS)
-        and report.casualties["killed"][0] >= max(TOLL, *known)
-    )
+    sentence, end = incident.ends[row["article_id"]]
+    # Between two sentences of a paragraph stands one space.
+    goes_on = row["sentence"] - sentence <= rules().near and row["sentence_start"] - end <= 1
+    return bool(goes_on or row["sentence"] == sentence)
+
+
+def _places(incident: Incident, report: Report) -> str:
+    """Compare places: point or area (the same), within (one in the other), none (not known of both) or apart."""
+    if not incident.places or not report.places:
+        return "none"
+    theirs = {place.place_id: place for place in report.places}
+    common = incident.places.keys() & theirs.keys()
+    if common:
+        if 2 * len(common) < len(incident.places.keys() | theirs.keys()):
+            return "apart"
+        return "point" if any(theirs[name].is_point for name in common) else "area"
+    if len(incident.places) == len(theirs) == 1:
+        (one,), (other,) = incident.places.values(), theirs.values()
+        if lies_in(one, other) or lies_in(other, one):
+            wide = "country" in (one.kind, other.kind)  # too vague for all but talks
+            return "apart" if wide and rules().types[report.kind[0]].tie != "parties" else "within"
+    return "apart"
+
+
+def _days(incident: Incident, report: Report) -> str:
+    """Compare days: same, open (one article leaves it open), later (may be a new fact of a later day) or apart."""
+    told, ours = report.days, incident.days
+    if told is not None and ours is not None:
+        if is_summary(report) and told != ours:
+            return "apart"
+        if told[0] <= ours[1] and ours[0] <= told[1]:
+            return "same"
+        goes_on = rules().types[report.kind[0]].tie == "parties" and incident.places and report.places
+        return "same" if goes_on and told[0] <= ours[1] + DAY and ours[0] <= told[1] + DAY else "apart"
+    known_days = told or ours
+    if report.row["article_id"] in incident.ends:
+        fresh = known_days is None or abs(report.row["published"] - known_days[1]) <= FRESH * DAY
+        return "open" if fresh or _is_near(incident, report) else "apart"
+    if told is not None:  # a later article names the day of what was news then
+        first = incident.first.row["published"]
+        if (
+            rules().types[report.kind[0]].tie == "parties"
+            and not (incident.places and report.places)
+            and not incident.actors & report.actors
+        ):
+            return "later"
+        return "same" if told[0] <= first and first - DAY <= told[1] else "apart"
+    if report.row["published"] in incident.published:
+        fresh = ours is None or (
+            ours[0] <= report.row["published"] and report.row["published"] - DAY <= ours[1]
+        )
+        return "same" if fresh else "apart"
+    recent = MEMORY if rules().types[report.kind[0]].tie == "parties" else UPDATED
+    return "later" if report.row["published"] - incident.last.row["published"] <= recent * DAY else "apart"
+
+
+def _counts(incident: Incident, report: Report, *, near: bool, point: bool) -> str:
+    """Compare counts: telling (the same, or a toll that grew, and large), equal, fit or apart."""
+    found = "fit"
+    here = report.row["article_id"] in incident.ends
+    for measure, now in report.counts.items():
+        before = incident.counts.get(measure)
+        if before is None:
+            continue
+        if measure in rules().tolls:
+            if now > max(GROWTH * before, before + LEAP) or (2 * now < before and not here):
+                return "apart"
+            if here and not near and not point and now != before:
+                return "apart"
+            telling = now >= before >= rules().tolls[measure]
+        else:
+            if abs(now - before) > TOLERANCE * max(now, before):
+                return "apart"
+            telling = now == before >= rules().telling_fixed and measure in rules().fixed
+        if telling:
+            found = "telling"
+        elif now == before and found == "fit":
+            found = "equal"
+    return found

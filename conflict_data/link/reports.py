@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
+
+from conflict_data.link.rules import rules
 
 Row = dict[str, Any]
 
-# Kinds of place that are too wide to tell two events apart by.
-WIDE = frozenset({"country", "area", "admin1"})
-HAPPENED = {"actual": "actual", "negated": "negated"}
-CASUALTIES = ("killed", "injured")
-# An undated report tells news: of its day or the night before.
-NEWS = timedelta(days=1)
-# An undated plan looks ahead.
-AHEAD = timedelta(days=7)
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer where a fact is said to have happened."""
+
+    place_id: str
+    kind: str
+    admin1: str | None
+    country: str | None
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one spot, not a region or a country."""
+        return self.kind in rules().points
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +35,28 @@ class Report:
     ----------
     row : dict
         Its row of the table of events.
-    state : str
-        actual, negated or planned: what was announced and what took place are two incidents.
-    start, end : datetime.date
-        Days on which it may have taken place.
-    dated : bool
-        Whether the text gives them.
-    places : frozenset of str
-        Identifiers of its specific places.
-    regions : frozenset of str
-        First-level divisions and areas that it names.
+    kind : tuple of (str, bool, str)
+        Type, whether it is an interception, and standing: reports that differ in it are never one incident's.
+    days : (datetime.date, datetime.date) or None
+        First and last day that the text gives; None where it leaves one open.
+    places : tuple of Place
+        Without regions that merely hold another of them.
     sources, targets : frozenset of str
         Countries on either side.
-    actors : frozenset of str
-        Identifiers of its parties, as far as they are known.
-    casualties : dict of str to (float, float)
-        Lowest and highest number killed and injured.
+    actors : frozenset of (str, str)
+        Country and identifier of persons and bodies among the parties; a country's state as such is none.
+    counts : dict of str to float
+        By measure the largest number that it gives, since the others are parts of it.
     """
 
     row: Row
-    state: str
-    start: date
-    end: date
-    dated: bool
-    places: frozenset[str]
-    regions: frozenset[str]
+    kind: tuple[str, bool, str]
+    days: tuple[date, date] | None
+    places: tuple[Place, ...]
     sources: frozenset[str]
     targets: frozenset[str]
-    actors: frozenset[str]
-    casualties: Mapping[str, tuple[float, float]]
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Countries on both sides together."""
-        return self.sources | self.targets
+    actors: frozenset[tuple[str, str]]
+    counts: Mapping[str, float]
 
 
 def reports(tables: Mapping[str, Sequence[Row]]) -> list[Report]:
@@ -72,39 +68,44 @@ def reports(tables: Mapping[str, Sequence[Row]]) -> list[Report]:
         Rows of events, event_actors, event_places and figures.
     """
     parties: dict[tuple[str, str], set[str]] = {}
-    actors: dict[str, set[str]] = {}
+    actors: dict[str, set[tuple[str, str]]] = {}
     for row in tables["event_actors"]:
-        if row["actor_id"]:
-            actors.setdefault(row["event_id"], set()).add(row["actor_id"])
         if row["country"]:
             parties.setdefault((row["event_id"], row["role"]), set()).add(row["country"])
-    specific: dict[str, set[str]] = {}
-    wide: dict[str, set[str]] = {}
+            # Identifiers of states and their organs start with the country's code.
+            if row["actor_id"] and not row["actor_id"].startswith(f"{row['country'].lower()}-"):
+                actors.setdefault(row["event_id"], set()).add((row["country"], row["actor_id"]))
+    places: dict[str, list[tuple[int, Place]]] = {}
     for row in tables["event_places"]:
-        if row["place_id"] and row["status"] != "ambiguous":
-            into = wide if row["kind"] in WIDE else specific
-            into.setdefault(row["event_id"], set()).add(row["place_id"])
-    casualties = _casualties(tables["figures"])
-    found = []
-    for row in tables["events"]:
-        event_id = row["event_id"]
-        start, end = _window(row)
-        found.append(
+        if row["place_id"] and row["kind"]:
+            place = Place(row["place_id"], row["kind"], row["admin1"], row["country"])
+            places.setdefault(row["event_id"], []).append((row["position"], place))
+    counts = _counts(tables["figures"])
+    return sorted(
+        (
             Report(
                 row=row,
-                state=HAPPENED.get(row["factuality"], "planned"),
-                start=start,
-                end=end,
-                dated=row["date_start"] is not None,
-                places=frozenset(specific.get(event_id, ())),
-                regions=frozenset(wide.get(event_id, ())),
-                sources=frozenset(parties.get((event_id, "source"), ())),
-                targets=frozenset(parties.get((event_id, "target"), ())),
-                actors=frozenset(actors.get(event_id, ())),
-                casualties=casualties.get(event_id, {}),
+                kind=kind(row),
+                days=(row["date_start"], row["date_end"]) if row["date_start"] and row["date_end"] else None,
+                places=_finest(places.get(row["event_id"], [])),
+                sources=frozenset(parties.get((row["event_id"], "source"), ())),
+                targets=frozenset(parties.get((row["event_id"], "target"), ())),
+                actors=frozenset(actors.get(row["event_id"], ())),
+                counts=counts.get(row["event_id"], {}),
             )
-        )
-    return sorted(found, key=_order)
+            for row in tables["events"]
+        ),
+        key=_order,
+    )
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether a place lies in a region or country."""
+    if area.is_point or area.country != place.country or area.place_id == place.place_id:
+        return False
+    if area.kind == "country":
+        return True
+    return place.is_point and area.admin1 is not None and area.admin1 == place.admin1
 
 
 def _order(report: Report) -> tuple[date, str, int, str]:
@@ -112,25 +113,25 @@ def _order(report: Report) -> tuple[date, str, int, str]:
     return row["published"], row["article_id"], row["trigger_start"], row["event_id"]
 
 
-def _window(row: Row) -> tuple[date, date]:
-    """Days on which an event may have taken place; of one without a date, those that news is about."""
-    published: date = row["published"]
-    if row["date_start"] is not None:
-        return row["date_start"], row["date_end"] or row["date_start"]
-    if row["factuality"] in HAPPENED:
-        return published - NEWS, published
-    return published, published + AHEAD
+def kind(row: Row) -> tuple[str, bool, str]:
+    """Type, whether it is an interception, and standing of an event."""
+    standing = rules().standing[row["factuality"]]
+    if standing == "denied" and rules().types[row["event_type"]].tie == "place":
+        standing = "told"
+    return row["event_type"], row["mode"] == "intercept", standing
 
 
-def _casualties(figures: Sequence[Row]) -> dict[str, dict[str, tuple[float, float]]]:
-    """Number killed and injured by event: the largest that it is given, since the others are parts of it."""
-    found: dict[str, dict[str, tuple[float, float]]] = {}
+def _finest(named: list[tuple[int, Place]]) -> tuple[Place, ...]:
+    """Places in their order, each once, without regions in which another of them lies."""
+    places = {place.place_id: place for _, place in sorted(named, key=lambda pair: pair[0])}
+    return tuple(p for p in places.values() if not any(lies_in(other, p) for other in places.values()))
+
+
+def _counts(figures: Sequence[Row]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
     for row in figures:
-        low, high, measure = row["value_low"], row["value_high"], row["measure"]
-        if row["event_id"] is None or measure not in CASUALTIES or (low is None and high is None):
-            continue
-        low, high = (high if low is None else low), (low if high is None else high)
-        counts = found.setdefault(row["event_id"], {})
-        before = counts.get(measure, (0.0, 0.0))
-        counts[measure] = max(before, (low, high))
+        value = row["value_high"] if row["value_low"] is None else row["value_low"]
+        if row["event_id"] is not None and row["measure"] in rules().measures and value is not None:
+            counts = found.setdefault(row["event_id"], {})
+            counts[row["measure"]] = max(value, counts.get(row["measure"], value))
     return found
