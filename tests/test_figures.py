@@ -250,3 +250,48 @@ def test_date_and_place() -> None:
 def test_any_text(text: str) -> None:
     for figure in figures("Word. " + text):
         assert figure.start < figure.end
+
+
+def in_full(text: str) -> list[Figure]:
+    (document,) = annotate([article_from_text(text, dt.date(2026, 2, 1))])
+    statements = extract_statements(document)
+    return extract_figures(document, statements, extract_events(document, statements))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("President Zelenskyy said Russia had used 22 missiles and 460 drones.", None),
+        ("Governor Oleh Kiper said that a market burned in Izmail. Six people were hurt.", "Izmail"),
+        ("A market burned in Izmail.\n\nSix people were hurt.", None),
+        ("The package of 90 billion euros was agreed in Brussels.", None),
+        ("Officials in Kharkiv counted 15 craters in Balakliia.", "Balakliia"),
+        ("In Kyiv, the head of intelligence said Russia had enlisted 400,000 soldiers.", None),
+        ("Kharkiv mayor Ihor Terekhov spoke of a dozen wounded.", None),
+    ],
+)
+def test_where_a_figure_holds(text: str, place: str | None) -> None:
+    figure = in_full(text)[-1]
+    assert (figure.place and figure.place.text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("In Dnipro, a drone hit a house, killing three people.", "UKR"),
+        ("A Ukrainian drone killed one person in a village in the Bryansk region.", "RUS"),
+        ("In Odesa region 280,000 households lost power.", "UKR"),
+        ("Heating had not returned to 926 buildings in Kharkiv.", "UKR"),
+        ("The two presidents will not meet.", None),
+        ("Russia attacked Odesa overnight. Ukraine's air force counted 45 missiles.", "RUS"),
+        ("Ukraine's air force counted 45 missiles.", None),
+    ],
+)
+def test_whose_a_figure_is(text: str, country: str | None) -> None:
+    figure = in_full(text)[-1]
+    assert (figure.actor and figure.actor.country) == country
+
+
+def test_a_part_of_them_is_told_as_such() -> None:
+    text = "Odesa was attacked by 50 drones. Two people were killed and 23 hurt, children among them."
+    assert [f.measured for f in in_full(text)] == ["drones", "people", "people"]

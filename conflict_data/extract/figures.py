@@ -16,15 +16,14 @@ from conflict_data.extract.counted import (
     words_of_figures,
 )
 from conflict_data.extract.exclusions import is_age, is_figure, who_is_aged
-from conflict_data.extract.measures import OTHER, event_types_of, measure_of, of_persons, owner_of
+from conflict_data.extract.measures import OTHER, event_types_of, measure_of, of_persons
 from conflict_data.extract.parts import same_amount, total_of
-from conflict_data.extract.records import Event, Figure, Party, Statement
+from conflict_data.extract.records import Event, Figure, Statement
+from conflict_data.extract.whereabouts import owner, place_of
 from conflict_data.language.dates import DateMention
 from conflict_data.language.dating import date_for
 from conflict_data.language.document import Document
 from conflict_data.language.numbers import Number, find_numbers
-from conflict_data.language.phrases import clause
-from conflict_data.language.places import PlaceMention
 from conflict_data.language.unit_words import COUNT
 
 # An age or a distance is not an event of the day.
@@ -133,10 +132,16 @@ def _of_larger(found: Counted, recent: Sequence[Counted]) -> Counted:
         later = [(noun, r) for noun, r in named if noun.i > before.i]
         return replace(found, noun=later[0][0], measured=later[0][1].measured) if later else found
     whole = next((r.number.low for noun, r in named if noun == found.noun), None)
-    if whole is None or whole >= value or not behind & {"them", "these", "those", "respectively"}:
+    if whole is None or whole >= value or not (_is_of_several(found) or "respectively" in behind):
         return found
     enough = [(noun, r) for noun, r in named if (r.number.low or 0) >= value and noun.tag_ == "NNS"]
     return replace(found, noun=enough[-1][0], measured=enough[-1][1].measured) if enough else found
+
+
+def _is_of_several(found: Counted) -> bool:
+    """Whether a number says of whom it is a part: "621 of them", not "23 injured, children among them"."""
+    doc, after = found.token.doc, found.token.i + 1
+    return [t.lower_ for t in doc[after : after + 2]] in (["of", "them"], ["of", "these"], ["of", "those"])
 
 
 def _without_particle(document: Document, number: Number) -> Number:
@@ -198,6 +203,7 @@ def _figure(
     statement = _statement(number, statements)
     attribution = statement.speaker if statement else None
     date = _date(document, found, event)
+    place = place_of(document, found, measure, event, statement)
     hedged = event.hedged if event else bool(statement and statement.cue_class == "claim")
     return Figure(
         start=number.start,
@@ -208,8 +214,8 @@ def _figure(
         unit=number.unit,
         measured=found.measured,
         measure=measure,
-        actor=_actor(document, found) or _owner(measure, event),
-        place=_place(document, found, event),
+        actor=owner(document, found, measure, event, place, events, attribution),
+        place=place,
         date=date,
         attribution=attribution,
         hedged=hedged,
@@ -242,46 +248,6 @@ def _statement(number: Number, statements: Sequence[Statement]) -> Statement | N
     """The innermost statement whose content holds the figure."""
     around = [s for s in statements if s.start <= number.start and number.end <= s.end]
     return min(around, key=lambda s: s.end - s.start, default=None)
-
-
-def _actor(document: Document, found: Counted) -> Party | None:
-    """Whose figure it is, where the phrase itself says so."""
-    noun = found.noun
-    if noun is None:
-        return None
-    for token in (noun, *noun.lefts):
-        mention = document.actor(token)
-        if mention and (mention.country or mention.sector):
-            return Party(
-                mention.start, mention.end, mention.text, mention.actor_id, mention.country, mention.sector
-            )
-    return None
-
-
-def _owner(measure: str, event: Event | None) -> Party | None:
-    """Whose figure it is by the event that it belongs to."""
-    role = owner_of(measure)
-    if event is None or role is None:
-        return None
-    if role == "attacker":
-        role = "target" if event.mode == "intercept" else "source"
-    return next(iter(event.sources if role == "source" else event.targets), None)
-
-
-def _place(document: Document, found: Counted, event: Event | None) -> PlaceMention | None:
-    """The place of the event; else the nearest of the figure's clause, one behind it before one before it."""
-    if event and event.places:
-        return event.places[0]
-    sentence = document.sentence_at(found.number.start)
-    places = [
-        p for p in document.places_in(sentence.start_char, sentence.end_char) if p.relation != "distance"
-    ]
-    if not places:
-        return None
-    at = found.number.start
-    span = clause(governor(found.token))
-    places = [p for p in places if span.start_char <= p.start and p.end <= span.end_char]
-    return min(places, key=lambda p: (p.start < at, abs(p.start - at)), default=None)
 
 
 def _date(document: Document, found: Counted, event: Event | None) -> DateMention | None:

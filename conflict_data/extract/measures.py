@@ -126,6 +126,11 @@ def owner_of(measure: str) -> str | None:
     return _lexicon().owners.get(measure)
 
 
+def is_suffered(measure: str) -> bool:
+    """Whether a measure tells what was done to people and things, so that it holds where they are."""
+    return owner_of(measure) == "target"
+
+
 def of_persons(measure: str) -> bool:
     """Whether a measure tells what happened to persons, so that of a part of them it holds as well."""
     return measure in _lexicon().elliptic
