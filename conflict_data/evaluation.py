@@ -241,7 +241,7 @@ MEASURES = (
     Measure("events", "type and factuality", _same_factuality),
     Measure("statements", "content", _same_content, ("speaker", "kind", "span")),
     Measure("statements", "content and speaker", _same_speaker),
-    Measure("figures", "value and unit", _same_value, ("modifier", "measure", "date")),
+    Measure("figures", "value and unit", _same_value, ("modifier", "measure", "actor", "place", "date")),
     Measure("figures", "value, unit and measure", _same_measure),
 )
 """All that is measured; the first measure of each table is the one whose errors are listed."""

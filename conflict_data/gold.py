@@ -48,7 +48,7 @@ class StatementRecord:
 
 @dataclass(frozen=True, slots=True)
 class FigureRecord:
-    """A figure; `start` and `end` are those of the numeral with its modifier and unit."""
+    """A figure; `start` and `end` are those of the numeral with its modifier and unit, `actor` is a country."""
 
     start: int
     end: int
@@ -58,6 +58,8 @@ class FigureRecord:
     modifier: str
     unit: str
     measure: str
+    actor: str | None
+    place: str
     date: str | None
 
 
@@ -174,6 +176,8 @@ def parsed_records(articles: Iterable[Article]) -> Iterator[Records]:
                     modifier=row["modifier"],
                     unit=row["unit"],
                     measure=row["measure"],
+                    actor=row["actor_country"],
+                    place=_word(row["place_text"] or ""),
                     date=_day(row["date_start"]),
                 )
                 for row in rows["figures"]
@@ -227,6 +231,8 @@ def _figure(record: dict[str, Any]) -> FigureRecord:
         modifier=record["modifier"],
         unit=record["unit"],
         measure=record["measure"],
+        actor=_country(record["actor"]["code"]) if record["actor"] else None,
+        place=_word(record["place"] or ""),
         date=_day(record["date_start"]),
     )
 
