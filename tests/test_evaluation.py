@@ -34,7 +34,7 @@ EVENT = EventRecord(
     attributed=False,
 )
 STATEMENT = StatementRecord(0, 100, "words", "indirect", ("UKR", "zelenskyy"))
-FIGURE = FigureRecord(5, 13, "at least", 3.0, None, "at_least", "count", "killed", None)
+FIGURE = FigureRecord(5, 13, "at least", 3.0, None, "at_least", "count", "killed", "UKR", "kharkiv", None)
 
 
 def against(gold: Records, read: Records) -> Evaluation:
