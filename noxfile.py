@@ -103,7 +103,8 @@ def benchmarks(session: nox.Session) -> None:
 @nox.session(default=False)
 def notebooks(session: nox.Session) -> None:
     """Run every notebook and compare its outputs with those written; `-- --update` writes them anew."""
-    install(session, "notebooks", groups=("notebooks",))
+    # Not for editing: what the notebooks see is what the wheel has.
+    session.install("-c", CONSTRAINTS, ".[notebooks]", "--group=notebooks")
     arguments = [argument for argument in session.posargs if argument != "--update"]
     check = () if "--update" in session.posargs else ("--check",)
     session.run("python", "scripts/execute_notebooks.py", *check, *arguments)

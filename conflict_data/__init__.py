@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from conflict_data.exports import export
     from conflict_data.parsing import Tables, parse
     from conflict_data.schema import codebook
+    from conflict_data.scores import accuracy
     from conflict_data.validation import ValidationReport, validate
     from conflict_data.verification import VerificationReport, verify
     from conflict_data.viewer import view
@@ -59,6 +60,7 @@ _HOMES = {
     "exports": ("export",),
     "parsing": ("Tables", "parse"),
     "schema": ("codebook",),
+    "scores": ("accuracy",),
     "validation": ("ValidationReport", "validate"),
     "verification": ("VerificationReport", "verify"),
     "viewer": ("view",),
@@ -73,6 +75,7 @@ __all__ = [
     "ValidationReport",
     "VerificationReport",
     "__version__",
+    "accuracy",
     "analysis",
     "build",
     "codebook",

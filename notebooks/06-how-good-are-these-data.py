@@ -17,17 +17,13 @@
 # **Question.** How much was read, how well, and what follows for whoever uses it?
 #
 # **Method.** Coverage is counted from the tables. Accuracy is measured against records made by hand, by the codebook's
-# rules of comparison; they lie in `tests/gold` of the repository, and the parser reads their articles anew here.
+# rules of comparison; they lie in `tests/gold` of the repository, whose `nox -s accuracy` makes the table shown here.
 
 # %%
-from pathlib import Path
-
-import pandas as pd
 from IPython.display import Markdown
 
 import conflict_data as cd
 from conflict_data import analysis, plotting
-from conflict_data.evaluation import compare, gold_and_read
 
 articles, events = cd.load_articles(), cd.load_events()
 
@@ -58,17 +54,15 @@ Markdown(
 # articles is their column.
 
 # %%
-aside = {f"dispatch-{day}" for day in "2025-11-20 2025-12-07 2025-12-28 2026-01-09 2026-01-22 2026-02-06 2026-02-15 2026-02-25".split()}
-pairs = gold_and_read(Path("../tests/gold"))
-parts = {
-    "read for errors": compare([p for p in pairs if p[0].article_id not in aside]),
-    "kept aside": compare([p for p in pairs if p[0].article_id in aside]),
-}
-scores = pd.concat({name: part.scores.set_index(["table", "measure"])[["precision", "recall", "f1"]] for name, part in parts.items()}, axis=1)
+names = {"read": "read for errors", "aside": "kept aside"}
+measured = cd.accuracy()
+parts = measured[measured["articles"].isin(names)].replace({"articles": names})
+scores = parts.dropna(subset=["f1"]).pivot_table(index=["table", "measure"], columns="articles", values=["precision", "recall", "f1"], sort=False)
+scores = scores.swaplevel(axis=1)[list(names.values())]
 scores.round(2)
 
 # %%
-attributes = pd.concat({name: part.accuracy.set_index(["table", "attribute"])[["accuracy", "matched"]] for name, part in parts.items()}, axis=1)
+attributes = parts.dropna(subset=["accuracy"]).pivot_table(index=["table", "measure"], columns="articles", values="accuracy", sort=False)
 attributes.round(2)
 
 # %%
@@ -84,16 +78,13 @@ Markdown(
 # %% [markdown]
 # ## Does an error lean to one side?
 #
-# For a comparison of diplomacy with force, errors that lie evenly are noise; errors that lean are bias. Recall and
-# precision of event types by domain, over all articles with gold records:
+# For a comparison of diplomacy with force, errors that lie evenly are noise; errors that lean are bias. Events
+# by domain, over all articles with gold records:
 
 # %%
-errors = pd.concat([part.errors for part in parts.values()])
-errors = errors[errors["table"] == "events"]
-gold = pd.Series([event.domain for records, _ in pairs for event in records.events]).value_counts()
-read = pd.Series([event.domain for _, records in pairs for event in records.events]).value_counts()
-leaning = pd.DataFrame({"gold": gold, "read": read}).fillna(0).astype(int)
-leaning["read for each in the gold"] = (leaning["read"] / leaning["gold"]).round(2)
+domains = measured[(measured["articles"] == "all") & measured["measure"].str.startswith("domain: ")]
+leaning = domains.assign(domain=domains["measure"].str.removeprefix("domain: ")).set_index("domain")[["gold", "read"]]
+leaning["read for each in the gold"] = (leaning["read"] / leaning["gold"]).astype(float).round(2)
 leaning
 
 # %%

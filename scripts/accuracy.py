@@ -1,13 +1,19 @@
-"""Write the scores of docs/accuracy.md anew.
+"""Write the scores of docs/accuracy.md and conflict_data/accuracy.csv anew.
 
 usage: python scripts/accuracy.py
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from conflict_data.evaluation import compare, gold_and_read
+from conflict_data.gold import Records
+from conflict_data.scores import FILE
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -22,39 +28,58 @@ KEPT_ASIDE = frozenset(
 )
 
 
-def generated() -> str:
-    """The tables of scores in Markdown."""
-    articles = gold_and_read(ROOT / "tests" / "gold")
-    aside = [pair for pair in articles if pair[0].article_id in KEPT_ASIDE]
-    read = [pair for pair in articles if pair[0].article_id not in KEPT_ASIDE]
-    lines = []
-    for title, part in (("All articles", articles), ("Read for errors", read), ("Kept aside", aside)):
-        evaluation = compare(part)
-        lines += [f"### {title} ({len(part)})", ""]
-        lines += [
-            "| table | found | precision | recall | F1 | gold |",
-            "| --- | --- | --: | --: | --: | --: |",
+PARTS = {"all": "All articles", "read": "Read for errors", "aside": "Kept aside"}
+COLUMNS = ["articles", "table", "measure", "precision", "recall", "f1", "accuracy", "gold", "read", "matched"]
+
+
+def measured(name: str, articles: Sequence[tuple[Records, Records]]) -> pd.DataFrame:
+    """The scores of some articles, as `conflict_data.accuracy` describes them."""
+    evaluation = compare(articles)
+    gold, read = (Counter(event.domain for pair in articles for event in pair[i].events) for i in (0, 1))
+    domains = pd.DataFrame(
+        [
+            {"table": "events", "measure": f"domain: {domain}", "gold": gold[domain], "read": read[domain]}
+            for domain in sorted(gold | read)
         ]
-        lines += [
-            f"| {r['table']} | {r['measure']} | {r['precision']:.3f} | {r['recall']:.3f} | {r['f1']:.3f} "
-            f"| {r['gold']} |"
-            for r in evaluation.scores.to_dict("records")
-        ]
-        lines += ["", "| table | right, of those found | accuracy | n |", "| --- | --- | --: | --: |"]
-        lines += [
-            f"| {r['table']} | {r['attribute']} | {r['accuracy']:.3f} | {r['matched']} |"
-            for r in evaluation.accuracy.to_dict("records")
-        ]
-        lines.append("")
-    return "\n".join(lines)
+    )
+    attributes = evaluation.accuracy.rename(columns={"attribute": "measure"})
+    table = pd.concat([evaluation.scores, attributes, domains], ignore_index=True)
+    return table.assign(articles=name).reindex(columns=COLUMNS)
+
+
+def in_markdown(title: str, number: int, scores: pd.DataFrame) -> str:
+    """Scores as tables of the page."""
+    lines = [f"### {title} ({number})", ""]
+    lines += ["| table | found | precision | recall | F1 | gold |", "| --- | --- | --: | --: | --: | --: |"]
+    lines += [
+        f"| {r['table']} | {r['measure']} | {r['precision']:.3f} | {r['recall']:.3f} | {r['f1']:.3f} "
+        f"| {r['gold']:.0f} |"
+        for r in scores.dropna(subset=["f1"]).to_dict("records")
+    ]
+    lines += ["", "| table | right, of those found | accuracy | n |", "| --- | --- | --: | --: |"]
+    lines += [
+        f"| {r['table']} | {r['measure']} | {r['accuracy']:.3f} | {r['matched']:.0f} |"
+        for r in scores.dropna(subset=["accuracy"]).to_dict("records")
+    ]
+    return "\n".join([*lines, "", ""])
 
 
 def main() -> None:
-    """Put them between the marks."""
+    """Write the table of the package, and the tables of the page between the marks."""
+    articles = gold_and_read(ROOT / "tests" / "gold")
+    chosen = {
+        "all": articles,
+        "read": [pair for pair in articles if pair[0].article_id not in KEPT_ASIDE],
+        "aside": [pair for pair in articles if pair[0].article_id in KEPT_ASIDE],
+    }
+    scores = {name: measured(name, part) for name, part in chosen.items()}
+    table = pd.concat(scores.values()).astype(dict.fromkeys(["gold", "read", "matched"], "Int64"))
+    table.round(6).to_csv(ROOT / "conflict_data" / FILE, index=False, lineterminator="\n")
     page = PAGE.read_text(encoding="utf-8")
     head, rest = page.split(START)
     _, tail = rest.split(END)
-    PAGE.write_text(f"{head}{START}\n\n{generated()}\n{END}{tail}", encoding="utf-8")
+    tables = "".join(in_markdown(PARTS[name], len(chosen[name]), scores[name]) for name in PARTS)
+    PAGE.write_text(f"{head}{START}\n\n{tables}{END}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from conflict_data.errors import UnknownNameError
@@ -96,28 +97,56 @@ def figure_series(
         # Of an open bound the side that is known.
         value=chosen["value_low"].fillna(chosen["value_high"]),
     ).dropna(subset=["day", "value"])
-    chosen = _wholes(chosen)
-    rows = [
-        (
-            day,
-            claimant,
-            reports["value_low"].min(skipna=False),
-            reports["value_high"].max(skipna=False),
-            reports["value"].iloc[-1],
-            len(reports),
-            reports["article_id"].nunique(),
-            tuple(reports["figure_id"]),
-        )
-        for (day, claimant), reports in chosen.groupby(["day", "claimant"], dropna=False)
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS).astype(
-        {"day": "datetime64[s]", "claimant": "string", "low": float, "high": float, "value": float}
-    )
+    return _by_day(_wholes(chosen))
 
 
 def _wholes(figures: pd.DataFrame) -> pd.DataFrame:
     """The largest figure of each article, day and claimant, as often as it is said; in the order of publication."""
     figures = figures[~figures["part_of"].isin(figures["figure_id"])]
     keys = ["article_id", "day", "claimant"]
-    largest = figures.groupby(keys, dropna=False)["value"].transform("max")
+    # Numbers instead of identifiers: groups of millions of rows are found in a tenth of the time.
+    codes = pd.DataFrame({key: pd.factorize(figures[key])[0] for key in keys}, index=figures.index)
+    largest = figures["value"].groupby([codes[key] for key in keys]).transform("max")
     return figures[figures["value"] == largest].sort_values(["published", "article_id", "start"])
+
+
+def _by_day(figures: pd.DataFrame) -> pd.DataFrame:
+    """One row a day and claimant."""
+    claimant, claimants = pd.factorize(figures["claimant"], sort=True)
+    claimant = np.where(claimant < 0, len(claimants), claimant)  # those without one last
+    order = np.lexsort((claimant, figures["day"]))
+    figures, claimant = figures.iloc[order], claimant[order]
+    day = figures["day"].to_numpy()
+    is_first = np.ones(len(figures), dtype=bool)
+    is_first[1:] = (day[1:] != day[:-1]) | (claimant[1:] != claimant[:-1])
+    first = np.flatnonzero(is_first)
+    end = np.append(first[1:], len(figures))[: len(first)]
+    article = pd.factorize(figures["article_id"])[0]
+    row = np.cumsum(is_first) - 1
+    pairs = pd.DataFrame({"row": row, "article": article}).drop_duplicates()
+    ids = figures["figure_id"].tolist()
+    some = len(first) > 0
+    table = pd.DataFrame(
+        {
+            "day": day[first],
+            "claimant": figures["claimant"].to_numpy()[first],
+            # A bound that is open once is open: both functions pass on what is missing.
+            "low": np.minimum.reduceat(figures["value_low"].to_numpy(float), first) if some else [],
+            "high": np.maximum.reduceat(figures["value_high"].to_numpy(float), first) if some else [],
+            "value": figures["value"].to_numpy(float)[end - 1],
+            "n_reports": end - first,
+            "n_articles": np.bincount(pairs["row"], minlength=len(first)),
+            "figure_ids": [tuple(ids[i:j]) for i, j in zip(first.tolist(), end.tolist(), strict=True)],
+        },
+        columns=COLUMNS,
+    )
+    return table.astype(
+        {
+            "day": "datetime64[s]",
+            "claimant": "string",
+            "low": float,
+            "high": float,
+            "value": float,
+            "figure_ids": object,
+        }
+    )
