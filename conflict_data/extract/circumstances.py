@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conflict_data.extract.frames import Match
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene, token_range
 from conflict_data.language.dates import DateMention
+from conflict_data.language.document import Document
 from conflict_data.language.places import PlaceMention
 
 # From small to large; what is not named here comes between.
@@ -104,6 +108,15 @@ def event_date(scene: Scene, match: Match) -> DateMention | None:
         if best is None or ranked[:2] < best[:2]:
             best = ranked
     return best[2] if best else None
+
+
+def read_ahead(document: Document, date: DateMention) -> DateMention:
+    """The day that a weekday means for something to come: the next one, whatever the tense of the words around it."""
+    published, last = document.article.published, date.date_end
+    if last is None or last >= published or document.text[date.start : date.end] not in calendar.day_name:
+        return date
+    later = last + dt.timedelta(days=7)
+    return replace(date, date_start=later, date_end=later, timex_value=later.isoformat())
 
 
 def event_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:

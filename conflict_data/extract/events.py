@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_data.extract.circumstances import event_date, event_places
+from conflict_data.extract.circumstances import event_date, event_places, read_ahead
 from conflict_data.extract.domains import domain
 from conflict_data.extract.drafts import Draft
 from conflict_data.extract.factuality import factuality, is_hedged
@@ -110,6 +110,7 @@ def _event(scene: Scene, draft: Draft) -> Event:
     match = draft.match
     token = scene.document.doc[match.token]
     span = clause(scene.document.doc[match.predicate])
+    is_ahead = draft.factuality in ("planned", "proposed")
     return Event(
         trigger_start=token.idx,
         trigger_end=token.idx + len(token),
@@ -123,7 +124,7 @@ def _event(scene: Scene, draft: Draft) -> Event:
         attribution=draft.credit,
         sources=draft.sources,
         targets=draft.targets,
-        date=draft.date,
+        date=read_ahead(scene.document, draft.date) if is_ahead and draft.date else draft.date,
         places=draft.places,
         entry=match.entry.name,
         rule=draft.rule,
