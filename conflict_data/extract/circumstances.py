@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from conflict_data.extract.anaphora import by_name, places_meant
 from conflict_data.extract.frames import Match
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene, token_range
@@ -121,13 +122,20 @@ def read_ahead(document: Document, date: DateMention) -> DateMention:
 
 def event_places(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     """Places of an event, most specific first."""
+    return _own(scene, match, _named_places(scene, match)) or _own(
+        scene, match, places_meant(scene, scene.sentence[match.token])
+    )
+
+
+def _own(scene: Scene, match: Match, places: Iterable[tuple[PlaceMention, int]]) -> tuple[PlaceMention, ...]:
+    """Of places with the tokens by which they hang, those of an event's clause; most specific first."""
     found: list[tuple[int, PlaceMention]] = []
-    for place, root in _named_places(scene, match):
+    for place, root in places:
         closeness = belongs(scene, root, match)
         if closeness >= 0:
-            found.append((closeness, place))
+            found.append((closeness, by_name(scene.document, place)))
     found.sort(key=lambda f: (_SIZE.get(f[1].kind, 3), f[0], f[1].start))
-    return tuple(place for _, place in found)
+    return tuple(dict.fromkeys(place for _, place in found))
 
 
 def places_around(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
