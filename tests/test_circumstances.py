@@ -21,3 +21,23 @@ import conflict_data as cd
 def test_day_of_an_event(text: str, day: int) -> None:
     tables = cd.parse(text, published=dt.date(2026, 2, 25))
     assert tables.events["date_start"].dt.day.tolist() == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Russian troops were fighting around Kupiansk. Three people were killed in the city.", "Kupiansk"),
+        (
+            "Governor Ivan Fedorov spoke of Zaporizhzhia region. Russia fired artillery there.",
+            "Zaporizhzhia region",
+        ),
+        ("Kyiv is cold. Drones hit a power station in the capital on Monday.", "Kyiv"),
+        ("Drones hit a power station in the Ukrainian capital on Monday.", "Ukrainian capital"),
+        ("Putin restated his demand for the whole of the Donbas.", None),
+        ("Kyiv hopes to arrange a visit by Zelenskyy to Turkey.", "Turkey"),
+        ("Kyiv rejected the plan. Russian troops fired artillery there.", None),
+    ],
+)
+def test_place_of_an_event(text: str, place: str | None) -> None:
+    events = cd.parse(text, published=dt.date(2026, 2, 25)).events
+    assert events["place_text"].astype(object).where(events["place_text"].notna(), None).iloc[-1] == place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conflict_data.extract.scene import Scene
+from conflict_data.extract.scene import Scene, token_range
 from conflict_data.language.document import Document
 from conflict_data.language.places import PlaceMention
 
@@ -41,7 +41,7 @@ def places_meant(scene: Scene, sentence: int) -> Iterator[tuple[PlaceMention, in
     span = scene.document.sentences[sentence]
     for i in range(span.start, span.end):
         kinds = _kinds(scene, i) if i not in scene.places else frozenset()
-        place = _last(scene.document, scene.document.doc[i].idx, kinds) if kinds else None
+        place = _last(scene, i, kinds) if kinds else None
         if place is not None:
             yield place, tree.head[i] if tree.dep[i] == "pobj" else i
 
@@ -59,8 +59,10 @@ def _kinds(scene: Scene, token: int) -> frozenset[str]:
     return kinds if is_bare and not followed else frozenset()
 
 
-def _last(document: Document, offset: int, kinds: frozenset[str]) -> PlaceMention | None:
-    """The place of these kinds named before, in the paragraph or the one ahead of it: the first of the last sentence."""
+def _last(scene: Scene, token: int, kinds: frozenset[str]) -> PlaceMention | None:
+    """The place of these kinds last named, in the paragraph or the one ahead of it; of a sentence its first."""
+    document = scene.document
+    offset = document.doc[token].idx
     paragraph = document.paragraphs[document.sentence_number(offset)]
     found: PlaceMention | None = None
     for place in reversed(document.places):
@@ -71,5 +73,7 @@ def _last(document: Document, offset: int, kinds: frozenset[str]) -> PlaceMentio
             break
         if found is not None and number != document.sentence_number(found.start):
             break
-        found = place
+        # A capital may be the name of its government.
+        if not any(scene.mention(i) for i in token_range(document, place.start, place.end)):
+            found = place
     return found

@@ -31,6 +31,8 @@ _SIZE = {
 }
 # Types that happen where things and people are.
 PHYSICAL = frozenset({"ASSAULT", "COERCE"})
+# Types whose words have land for a topic ("the demand for the whole of the Donbas").
+VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
 # Behind these a place is where somebody or something is from, or a topic.
 _ELSEWHERE = frozenset({"from", "for", "about", "with", "between", "by", "like", "as", "under"})
 
@@ -195,6 +197,7 @@ def _is_scene(scene: Scene, root: int, match: Match) -> bool:
     mention = scene.mention(root)
     dep = tree.dep[root]
     physical = match.entry.event_type in PHYSICAL
+    verbal = match.entry.event_type in VERBAL
     if dep in ("poss", "compound", "amod", "nmod"):
         head = tree.head[root]
         if head == match.token:
@@ -208,8 +211,11 @@ def _is_scene(scene: Scene, root: int, match: Match) -> bool:
         preposition = tree.form[tree.head[root]]
         if preposition in _ELSEWHERE:
             return False
-        if preposition in ("of", "to", "on", "against", "into"):
-            return physical or preposition == "into" or mention is None
+        if preposition == "of":
+            head = tree.head[tree.head[root]]
+            return physical or scene.lexical("settlement", head) or (mention is None and not verbal)
+        if preposition in ("to", "on", "against"):
+            return physical or (preposition == "to" and match.entry.mode == "visit")
         return True
     if dep in ("dobj", "nsubjpass"):
         return match.entry.mode in ("visit", "seize", "withdraw") or (physical and mention is None)

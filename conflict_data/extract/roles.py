@@ -70,7 +70,7 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
             return (_of_mention(scene, match, mention, "target"),)
     for token in inner:
         country = scene.country(token)
-        if country is not None and country not in ours:
+        if country is not None and country not in ours and not _is_land_asked_for(scene, match, token):
             return (_plain(scene, token, country),)
     if match.entry.event_type == "THREATEN":
         start = scene.document.sentences[scene.sentence[match.token]].start
@@ -83,6 +83,11 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
         if head and token not in match.sources and scene.fits("somebody", token):
             return (_plain(scene, token, None),)
     return ()
+
+
+def _is_land_asked_for(scene: Scene, match: Match, token: int) -> bool:
+    """Whether a demand is for a place or speaks of one, and says nothing of whom it is made to."""
+    return match.entry.event_type == "REQUEST" and token in scene.places
 
 
 def _plain(scene: Scene, token: int, country: str | None) -> Party:
