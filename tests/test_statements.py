@@ -88,6 +88,48 @@ def summary(text: str) -> list[tuple[str, str, str | None]]:
         # nouns
         ("Nobody knew of the mayor's claim that the port was open.", "the port was open", "the mayor's"),
         ("It came after Kyiv's announcement of a truce.", "a truce", "Kyiv's"),
+        # idioms
+        ("The minister made clear that troops would stay.", "troops would stay", "The minister"),
+        ("Moscow holds that the treaty has lapsed.", "the treaty has lapsed", "Moscow"),
+        (
+            "The mayor took to Telegram to warn that the water was unsafe.",
+            "the water was unsafe",
+            "The mayor",
+        ),
+        (
+            "The envoy went on to say that talks would resume in May.",
+            "talks would resume in May",
+            "The envoy",
+        ),
+        ("The envoy hit out at the delays.", "the delays", "The envoy"),
+        ("The chancellor spoke out against lifting the embargo.", "lifting the embargo", "The chancellor"),
+        (
+            "The minister was adamant that no land would be given up.",
+            "no land would be given up",
+            "The minister",
+        ),
+        ("Tehran denied having sent the drones.", "having sent the drones", "Tehran"),
+        # whose view, words or count it is
+        ("In the minister's view, the treaty is void.", "the treaty is void", "the minister's"),
+        (
+            "In the view of the ministry, the port should be closed.",
+            "the port should be closed",
+            "the ministry",
+        ),
+        ("By the army's count, 40 tanks were lost.", "40 tanks were lost", "the army's"),
+        ("As per the ministry, the port was closed.", "the port was closed", "the ministry"),
+        # a person quoted by somebody else
+        ("The port was closed, Interfax quoted the mayor as saying.", "The port was closed", "the mayor"),
+        ("The mayor was quoted by Interfax as saying the port was shut.", "the port was shut", "The mayor"),
+        # more nouns
+        (
+            "The court delivered a ruling that the arrest was unlawful.",
+            "the arrest was unlawful",
+            "The court",
+        ),
+        ("The minister raised the possibility that talks would fail.", "talks would fail", "The minister"),
+        ("The ministry issued a warning that the dam could break.", "the dam could break", "The ministry"),
+        ("The minister took the view that the treaty is void.", "the treaty is void", "The minister"),
         # the passive
         (
             "The talks were described as frank by the minister.",
@@ -140,6 +182,20 @@ def test_quoted(text: str, expected: tuple[str, str, str]) -> None:
 )
 def test_nothing_said(text: str) -> None:
     assert summary(text) == []
+
+
+def test_words_of_one_who_is_quoted() -> None:
+    assert summary("“We hold the port,” Petrenko was quoted by Interfax as saying.") == [
+        ("direct", "We hold the port,", "Petrenko")
+    ]
+    assert summary("“We hold the port,” Petrenko is reported to have said.") == [
+        ("direct", "We hold the port,", "Petrenko")
+    ]
+
+
+def test_what_somebody_has_shown_is_not_said() -> None:
+    text = "Donald Trump complained that Ukraine had shown “zero gratitude”."
+    assert [who for _, _, who in summary(text)] == ["Donald Trump"]
 
 
 def test_cue_is_one_word() -> None:

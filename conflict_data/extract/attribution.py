@@ -216,7 +216,7 @@ def _postposed(layout: Layout, reading: Reading, clause: tuple[int, int]) -> Utt
     told = reading.hearer.i if reading.hearer is not None else -1
     # What hangs behind the pause ("..., the air force said – the fewest since May") is part of the words.
     own = [c for c in verb.rights if c.i < clause[1] and layout.inside[c.i] < 0]
-    if any(c.i != told and c.dep_ in _OBJECTS for c in own):
+    if any(c.i != told and c != reading.holder and c.dep_ in _OBJECTS for c in own):
         return None
     start = layout.segment_start(before)
     rest = _rest(layout, reading, clause)
@@ -265,12 +265,19 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
     if holder is None:
         return None
     reading = Reading(cue, holder)
-    end = holder.right_edge.i + 1
+    end = max(holder.right_edge.i + 1, cue.end)
     left = layout.segment_start(first)
     if not layout.has_words(left, first):
         # "According to X, ...": the words follow the first comma that is no part of the holder's phrase.
         for k in range(holder.i + 1, stop - 1):
-            if doc[k].text == "," and not (holder.is_ancestor(doc[k + 1]) or doc[k + 1].lower_ in _VIA):
+            whole = any(t.tag_ in FINITE for t in doc[k:stop]) or not any(
+                t.tag_ in FINITE for t in doc[first:k]
+            )
+            if (
+                doc[k].text == ","
+                and whole
+                and not (holder.is_ancestor(doc[k + 1]) or doc[k + 1].lower_ in _VIA)
+            ):
                 return utterance(reading, k + 1, stop, (first, k + 1))
         return _without_comma(layout, cue, stop)
     before = doc[first - 1]
@@ -282,6 +289,10 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
             if doc[k].text == ",":
                 return utterance(reading, k + 1, stop)
         return None
+    if before.tag_ in RELATIVES:
+        # "troops who in his words held the ridge"
+        comma = next((k for k in range(end, stop) if doc[k].text == ","), stop)
+        return utterance(reading, end, comma)
     clause = (first, end)
     if before.text == "," and end + 1 < stop and doc[end].text == ",":
         # "The toll, according to X, rose": only what the sentence needs to be whole stands behind.
@@ -306,6 +317,9 @@ def _without_comma(layout: Layout, cue: Cue, stop: int) -> Utterance | None:
 
 def _holder_of_phrase(layout: Layout, cue: Cue, stop: int) -> Token | None:
     doc = layout.doc
+    for token in doc[cue.token.i : cue.end]:
+        if token.dep_ == "poss" and token.head.i == cue.end - 1:
+            return token
     for token in doc[cue.end : min(cue.end + 12, stop)]:
         if token.dep_ in ("pobj", "pcomp") and token.head.i < cue.end:
             return token

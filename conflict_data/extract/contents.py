@@ -5,7 +5,7 @@ Read off the dependency tree, by the frames that the lexicon gives to each cue.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -89,6 +89,32 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
     return Reading(cue, holder, hearer or addressee(verb), content)
 
 
+def quoted_as(layout: Layout, cue: Cue) -> Reading | None:
+    """Whom a verb quotes with words that stand before it ("..., Interfax quoted the mayor as saying").
+
+    Returns
+    -------
+    Reading or None
+        With the person quoted as holder; None where the verb is no such frame, or says the words itself.
+    """
+    verb = cue.token
+    if not cue.entry.pairs and "passive" not in cue.entry.frames:
+        return None
+    inner = [c for c in verb.rights if c.dep_ == "xcomp" and is_passive(verb)]
+    inner += [c for a in verb.rights if a.dep_ == "prep" and a.lower_ == "as" for c in a.rights]
+    said = next(
+        (c for c in inner if c.dep_ in ("xcomp", "pcomp") and ("verb", c.lemma_) in cue_entries()), None
+    )
+    if said is None:
+        return None
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    holder = own_subject(layout, verb) if is_passive(verb) else next(iter(objects), None)
+    if said.dep_ == "xcomp" and any(c.dep_ in ("ccomp", "dobj", "xcomp", "prep") for c in said.rights):
+        return None
+    entry = replace(cue.entry, frames=frozenset({"clause", "quote"}), pairs=frozenset())
+    return Reading(Cue(verb, cue.end, entry), holder)
+
+
 def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | None] | None:
     """Content of a clausal complement, and its subject where that is the person spoken to ("urged them to")."""
     verb, frames = cue.token, cue.entry.frames
@@ -106,8 +132,9 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
             return None
         start = after_to(child) if subject is None else subject.left_edge.i
         return (start, edge(child)), None
+    perfect = child.tag_ == "VBN" and any(c.lower_ == "having" for c in child.lefts)
     if (
-        child.tag_ == "VBG"
+        (child.tag_ == "VBG" or perfect)
         and subject is None
         and not any(c.tag_ in ("VBD", "VBZ", "VBP") for c in child.lefts)
     ):
@@ -223,7 +250,11 @@ def _pair(cue: Cue, objects: list[Token]) -> Range | None:
         # "put the number of shells fired at the town at nine"
         found = [t for t in behind if t.lower_ == "at" and any(c.pos_ == "NUM" for c in t.subtree)][-1:]
     else:
-        found = [t for t in behind if t.lower_ in cue.entry.pairs and _governs(verb, t)]
+        found = [
+            t
+            for t in behind
+            if t.lower_ in cue.entry.pairs and _governs(verb, t) and t.nbor().lower_ != "well"
+        ]
     if not found or any(("verb", c.lemma_) in cue_entries() for c in found[0].rights if c.dep_ == "pcomp"):
         # "quoted the governor as saying": the governor's words
         return None

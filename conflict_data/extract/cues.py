@@ -90,7 +90,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
     """Reporting expressions of a document, in order; whether they report anything is for the syntax to say."""
     entries = cue_entries()
     for token in doc:
-        if token.lower_ in ("according", "in"):
+        if token.lower_ in ("according", "in", "by", "on", "as"):
             cue = _phrase(token, entries)
             if cue:
                 yield cue
@@ -114,9 +114,21 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
 
 
 def _phrase(token: Token, entries: dict[tuple[str, str], CueEntry]) -> Cue | None:
-    for phrase in ("according to", "in the words of"):
+    for phrase in _phrases(token.lower_):
         words = phrase.split()
         end = token.i + len(words)
         if [t.lower_ for t in token.doc[token.i : end]] == words:
             return Cue(token, end, entries["phrase", phrase])
+    for noun in token.rights:
+        # "in the mayor's view"
+        entry = entries.get(("phrase", f"{token.lower_} {noun.lower_}"))
+        if entry is not None and noun.dep_ == "pobj" and any(c.dep_ == "poss" for c in noun.lefts):
+            return Cue(token, noun.i + 1, entry)
     return None
+
+
+@functools.cache
+def _phrases(first: str) -> tuple[str, ...]:
+    """Phrases of the lexicon that start with a word and end before their holder."""
+    known = (cue for pos, cue in cue_entries() if pos == "phrase")
+    return tuple(cue for cue in known if cue.split()[0] == first and cue.split()[-1] in ("to", "of", "per"))

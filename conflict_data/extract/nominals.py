@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from conflict_data.extract.contents import Reading
 from conflict_data.extract.cues import Cue
 from conflict_data.extract.extents import after_to, clause_start, edge, is_infinitive, noun_end
@@ -22,10 +24,12 @@ def read_noun(layout: Layout, cue: Cue) -> Reading:
         if child.dep_ not in ("acl", "ccomp", "relcl", "appos", "xcomp"):
             continue
         marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)
+        marked = marked or _is_clause(child)
         if marked and "clause" in frames and any(c.dep_ in _SUBJECTS for c in child.lefts):
-            if holder is None and cue.entry.cue_class == "think":
+            if holder is None and (cue.entry.cue_class == "think" or "holder" in frames):
                 return Reading(cue, None)
-            return Reading(cue, holder, None, (clause_start(child, noun), edge(child)))
+            start = clause_start(child, noun)
+            return Reading(cue, holder, None, (start + (noun.doc[start].lower_ == "that"), edge(child)))
         if is_infinitive(child) and child.dep_ != "relcl" and "to" in frames and holder is not None:
             return Reading(cue, holder, None, (after_to(child), edge(child)))
     if holder is None:
@@ -44,16 +48,31 @@ def read_noun(layout: Layout, cue: Cue) -> Reading:
     return Reading(cue, holder)
 
 
+def _is_clause(verb: Token) -> bool:
+    """Whether a clause that the parser takes for a relative one is whole without its "that"."""
+    that = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ == "that"), None)
+    if verb.dep_ != "relcl" or that is None:
+        return False
+    return any(c.dep_ in ("dobj", "attr", "acomp") for c in verb.rights) or any(
+        c.lower_ in ("could", "would", "might") for c in verb.lefts
+    )
+
+
 def read_adjective(layout: Layout, cue: Cue) -> Reading:
     """Holder and content of an adjective after a copula."""
     adjective, verb = cue.token, cue.token.head
-    if adjective.dep_ not in ("acomp", "oprd", "conj") or verb.pos_ not in ("AUX", "VERB", "ADJ"):
+    made = verb.lemma_ == "make" and adjective.dep_ == "ccomp"
+    if (adjective.lower_ == "clear") != made:
+        # "made clear that", not "it is clear that"
+        return Reading(cue, None)
+    if adjective.dep_ not in ("acomp", "oprd", "conj", "ccomp") or verb.pos_ not in ("AUX", "VERB", "ADJ"):
         return Reading(cue, None)
     holder = holder_of_verb(layout, verb)
     if holder is None:
         return Reading(cue, None)
-    for child in adjective.rights:
-        clausal = child.dep_ in ("ccomp", "advcl", "acl") and not is_infinitive(child)
+    for child in (*adjective.rights, *(c for c in verb.rights if c.i > adjective.i)):
+        clausal = child.dep_ in ("ccomp", "advcl", "acl", "csubj") and not is_infinitive(child)
+        clausal = clausal and (child.head == adjective or child.left_edge.lower_ == "that")
         if clausal and "clause" in cue.entry.frames:
             return Reading(cue, holder, None, (clause_start(child, adjective), edge(child)))
         if child.dep_ == "prep" and child.lower_ in cue.entry.prepositions:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
-from conflict_data.extract.contents import read_verb
+from conflict_data.extract.contents import quoted_as, read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
-from conflict_data.extract.cues import Cue, find_cues
+from conflict_data.extract.cues import Cue, find_cues, listed
 from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
@@ -71,6 +71,9 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
         return utterance(reading, *reading.content) if reading.content is not None else None
     if not _asserted(layout, cue) or ("finite" in entry.frames and cue.token.tag_ == "VBG"):
         return None
+    quoted = quoted_as(layout, cue)
+    if quoted is not None:
+        return around_verb(layout, quoted)
     known = outer.get(cue.token.i)
     reading = read_verb(layout, cue)
     if known is not None:
@@ -79,8 +82,11 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and not nameless
     if needs_holder and not can_speak(layout, reading.holder):
         return None
-    if entry.cue_class == "document" and reading.holder is not None and reading.holder.tag_ == "PRP":
-        # "He read “War and Peace”."
+    # "He read “War and Peace”.", "Ukraine had shown “zero gratitude”"
+    person = reading.holder is not None and (
+        reading.holder.tag_ == "PRP" or layout.document.actor(reading.holder) is not None
+    )
+    if entry.cue_class == "document" and person:
         return None
     found = around_verb(layout, reading)
     if found is None and reading.content is not None and (reading.holder is not None or nameless):
@@ -99,7 +105,7 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
         if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
             return False
     if verb.dep_ in ("advcl", "acl", "relcl") and any(c.tag_ == "TO" for c in verb.lefts):
-        return False
+        return verb.dep_ == "advcl" and verb.head.i < verb.i and verb.head.lemma_ in listed("leading verb")
     return not (verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in verb.lefts))
 
 
