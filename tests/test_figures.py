@@ -68,6 +68,12 @@ def measures(text: str) -> list[tuple[float | None, str]]:
         ),
         ("Rescuers found two bodies under the rubble.", [(2, "killed")]),
         ("A bomb wounded a man of 65 in the village.", [(65, "age")]),
+        ("Forty people needed medical treatment.", [(40, "injured")]),
+        ("The country hosts a million refugees.", [(1_000_000, "displaced")]),
+        ("Some 80,000 customers lost power.", [(80_000, "without_power")]),
+        ("Two warships were sunk.", [(2, "weapons_destroyed")]),
+        ("Air defences neutralised 98 drones.", [(98, "drones_downed")]),
+        ("Lawmakers voted 230 to 12 for the bill.", [(230, "votes"), (12, "votes")]),
         (
             "Ottawa gave 2.5 billion Canadian dollars ($1.8 billion) in economic aid to unlock further lending.",
             [(2.5e9, "money_aid"), (1.8e9, "money_aid")],
