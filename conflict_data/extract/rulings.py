@@ -89,22 +89,35 @@ def is_background(scene: Scene, match: Match, factuality: str, rule: str) -> boo
         "enable to",
     ):
         return True
-    if tree.tag[match.token] in ("VBN", "VBD") and any(
-        tree.dep[c] == "det" for c in tree.children[match.token]
+    is_phrase = tree.tag[match.token] in ("VBN", "VBD") or tree.dep[match.token] == "pobj"
+    if (
+        match.entry.kind == "verb"
+        and is_phrase
+        and any(tree.dep[c] == "det" for c in tree.children[match.token])
     ):
         return True  # "the evacuation of the wounded"
+    if _is_asked(scene, match.predicate):
+        return True
     verb = match.predicate
     if tree.dep[verb] == "acl" and (
         scene.lexical("sanction", tree.head[verb]) or scene.lexical("restriction", tree.head[verb])
     ):
         return True
-    if tree.pos[match.token] == "NOUN" and _is_halted(scene, match.token):
+    if _is_halted(scene, match.token):
         return True
     if factuality == "negated" and rule in NOBODY and any(scene.fits("person", t) for t in match.targets):
         return True
     if factuality == "negated" and match.carried and scene.lexical("tell", match.predicate):
         return True
     return _is_usual(scene, match)
+
+
+def _is_asked(scene: Scene, verb: int) -> bool:
+    """Whether a clause only says what or how something is ("delivery of what had been agreed")."""
+    tree = scene.tree
+    if tree.dep[verb] not in ("pcomp", "csubj", "csubjpass"):
+        return False
+    return tree.form[min((verb, *tree.below(verb)))] in ("what", "how", "whatever")
 
 
 def _is_halted(scene: Scene, noun: int) -> bool:
