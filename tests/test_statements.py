@@ -118,6 +118,7 @@ def summary(text: str) -> list[tuple[str, str, str | None]]:
         ),
         ("By the army's count, 40 tanks were lost.", "40 tanks were lost", "the army's"),
         ("As per the ministry, the port was closed.", "the port was closed", "the ministry"),
+        ("As the envoy put it, the talks were over.", "the talks were over", "the envoy"),
         # a person quoted by somebody else
         ("The port was closed, Interfax quoted the mayor as saying.", "The port was closed", "the mayor"),
         ("The mayor was quoted by Interfax as saying the port was shut.", "the port was shut", "The mayor"),

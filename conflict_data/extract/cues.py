@@ -107,7 +107,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
         entry = entries.get((pos, lemma))
         if pos == "verb":
             for child in token.rights:
-                if child.dep_ == "prt" or (child.dep_ in ("prep", "advmod") and child.i == token.i + 1):
+                near = child.dep_ in ("prep", "advmod") or child.lower_ == "it"
+                if child.dep_ == "prt" or (near and child.i == token.i + 1):
                     entry = entries.get((pos, f"{lemma} {child.lower_}"), entry)
         if entry is not None:
             yield Cue(token, token.i + 1, entry)
