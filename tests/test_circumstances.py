@@ -41,3 +41,10 @@ def test_day_of_an_event(text: str, day: int) -> None:
 def test_place_of_an_event(text: str, place: str | None) -> None:
     events = cd.parse(text, published=dt.date(2026, 2, 25)).events
     assert events["place_text"].astype(object).where(events["place_text"].notna(), None).iloc[-1] == place
+
+
+def test_both_are_the_two_named_before() -> None:
+    text = "Imports come from Hungary and Slovakia. Both accuse Kyiv of delaying repairs."
+    tables = cd.parse(text, published=dt.date(2026, 2, 25))
+    actors = tables.event_actors
+    assert set(actors.loc[actors["role"] == "source", "country"]) == {"HUN", "SVK"}

@@ -36,7 +36,7 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """
     memory = Memory()
     for draft in drafts:
-        filled = _symmetric(_pronouns(draft))
+        filled = _symmetric(_both(scene, _pronouns(draft)))
         if filled.event_type in FORCEFUL:
             filled = stand(scene, filled, memory)
         if filled.event_type == "ASSAULT" or filled.match.entry.mode == "seize":
@@ -60,6 +60,17 @@ def _pronouns(draft: Draft) -> Draft:
         return party
 
     return replace(draft, sources=tuple(map(resolved, draft.sources)))
+
+
+def _both(scene: Scene, draft: Draft) -> Draft:
+    """Resolve "both", who act alike, to the two countries last named; _group does so for those who act together."""
+    if draft.event_type in RECIPROCAL or [p.text.lower() for p in draft.sources] != ["both"]:
+        return draft
+    both = draft.sources[0]
+    named = _last_nations(scene, both.start, 2, countries_of(draft.targets))
+    if len(named) < 2:
+        return draft
+    return replace(draft, sources=tuple(replace(both, country=c, actor_id=None) for c in named))
 
 
 def _symmetric(draft: Draft) -> Draft:
