@@ -5,8 +5,8 @@ Load the dataset::
     import conflict_data as cd
     events = cd.load_events()
 
-or read your own articles with `parse` (one, in memory) and `build` (many, to disk). What is behind each name is
-imported when it is first used, so that loading the tables needs pandas and pyarrow only.
+or read your own articles with `parse` (one, in memory) and `build` (many, to disk); `add` and `collect` gather them.
+What is behind each name is imported when it is first used, so that loading the tables needs pandas and pyarrow only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from conflict_data import analysis, plotting
     from conflict_data.articles import Article, Reading, read_article, read_articles
     from conflict_data.builder import BuildReport, build
+    from conflict_data.collection import Origin, Outcome, add, collect
     from conflict_data.datasets import (
         data_info,
         load,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "articles": ("Article", "Reading", "read_article", "read_articles"),
     "builder": ("BuildReport", "build"),
+    "collection": ("Origin", "Outcome", "add", "collect"),
     "datasets": (
         "data_info",
         "load",
@@ -70,15 +72,19 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Article",
     "BuildReport",
+    "Origin",
+    "Outcome",
     "Reading",
     "Tables",
     "ValidationReport",
     "VerificationReport",
     "__version__",
     "accuracy",
+    "add",
     "analysis",
     "build",
     "codebook",
+    "collect",
     "data_info",
     "export",
     "load",

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -31,7 +33,8 @@ from conflict_data.version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
-    from conflict_data.articles import Reading
+    from conflict_data.articles import Article, Reading
+    from conflict_data.collection import Outcome
     from conflict_data.parsing import Tables
 
 # What `parse` prints: heading to the columns that stand in it, one below the other.
@@ -140,6 +143,109 @@ Undated = Annotated[
 ]
 
 
+Into = Annotated[Path, typer.Option("--into", "-i", metavar="DIR", help="Folder of articles.")]
+License = Annotated[
+    str | None,
+    typer.Option("--license", help="Their licence, as CC-BY-4.0; 'restricted' if none is known to be open."),
+]
+
+
+@app.command()
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(help="New articles: files, directories, glob patterns or URLs.")
+    ],
+    into: Into = Path("data/raw"),
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Who published them.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Headline of the article.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Address of the article.")] = None,
+    published: Annotated[
+        datetime | None, typer.Option("--published", formats=["%Y-%m-%d"], help="Day of publication.")
+    ] = None,
+    license: License = None,  # noqa: A002
+    article_id: Annotated[str | None, typer.Option("--id", help="Id of the article, if it is one.")] = None,
+    fields: Fields = None,
+    max_characters: MaxCharacters = 1_000_000,
+    any_language: AnyLanguage = False,
+    undated: Undated = None,
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--ask/--no-ask", help="Ask for what neither file nor options tell (on a terminal only)."
+        ),
+    ] = True,
+    as_json: Json = False,
+) -> None:
+    """Add articles to a folder of articles, with where they come from; what is there already is refused."""
+    from conflict_data.collection import Origin  # noqa: PLC0415  (loads the readers)
+    from conflict_data.collection import add as add_articles  # noqa: PLC0415
+
+    outcomes = add_articles(
+        sources,
+        into,
+        origin=Origin(outlet, title, url, published.date() if published else None, license, article_id),
+        reading=_reading(fields, max_characters, any_language=any_language, undated=undated),
+        ask=_ask if ask and sys.stdin.isatty() else None,
+    )
+    _print_outcomes(outcomes, into, as_json=as_json)
+    if any(outcome.result != "added" for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command()
+def collect(
+    urls: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[URLS.txt]", help="Addresses of articles, one a line; '-' reads standard input."
+        ),
+    ] = None,
+    feeds: Annotated[
+        list[str] | None, typer.Option("--feed", help="Address of an RSS, Atom or JSON feed; repeatable.")
+    ] = None,
+    sitemaps: Annotated[
+        list[str] | None, typer.Option("--sitemap", help="Address of a sitemap or its index; repeatable.")
+    ] = None,
+    into: Into = Path("data/raw"),
+    license: License = None,  # noqa: A002
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again for known pages, and name those that changed.")
+    ] = False,
+    pause: Annotated[float, typer.Option("--pause", min=1, help="Seconds between requests to a host.")] = 1.0,
+    max_bytes: Annotated[int, typer.Option("--max-bytes", min=1, help="Largest page.")] = 10_000_000,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds for a page.")] = 60.0,
+    contact: Annotated[
+        str | None, typer.Option("--contact", help="How hosts can reach you: an address of mail or web.")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Fetch articles from the web, as robots.txt allows; the only command that uses the network."""
+    from conflict_data.articles.article import RESTRICTED  # noqa: PLC0415  (loads the readers)
+    from conflict_data.collection import collect as collect_pages  # noqa: PLC0415
+    from conflict_data.collection.addresses import listed  # noqa: PLC0415
+    from conflict_data.collection.fetching import USER_AGENT  # noqa: PLC0415
+
+    if urls is None and not feeds and not sitemaps:
+        raise UsageError("nothing to collect; give a file of addresses, --feed or --sitemap")
+    outcomes = collect_pages(
+        into,
+        listed(_text_of(urls)) if urls else (),
+        feeds=feeds or (),
+        sitemaps=sitemaps or (),
+        refresh=refresh,
+        license=license or RESTRICTED,
+        pause=pause,
+        max_bytes=max_bytes,
+        timeout=timeout,
+        user_agent=f"{USER_AGENT} (+{contact})" if contact else USER_AGENT,
+        progress=_bar(quiet=quiet),
+    )
+    _print_outcomes(outcomes, into, as_json=as_json)
+    if any(outcome.result == "failed" for outcome in outcomes):
+        raise typer.Exit(1)
+
+
 @app.command()
 def build(
     sources: Annotated[
@@ -161,10 +267,15 @@ def build(
     max_characters: MaxCharacters = 1_000_000,
     any_language: AnyLanguage = False,
     undated: Undated = None,
-    withhold_text: Annotated[
-        bool,
-        typer.Option("--withhold-text", help="Leave the articles' words out of the tables, keep offsets."),
-    ] = False,
+    with_text: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-text/--withhold-text",
+            help="Put the words of all articles into the tables, or of none (offsets stay); by default of those "
+            "whose licence is not 'restricted'.",
+            show_default=False,
+        ),
+    ] = None,
     picture: Annotated[
         Path | None,
         typer.Option("--picture", help="Also draw diplomatic against military events by week, here."),
@@ -180,7 +291,7 @@ def build(
             sources,
             out,
             executor=executor,
-            with_text=not withhold_text,
+            with_text=with_text,
             reading=_reading(fields, max_characters, any_language=any_language, undated=undated),
             cache=cache,
             shard_size=shard_size,
@@ -370,6 +481,35 @@ def info(path: Dataset = None, as_json: Json = False) -> None:
     ):
         typer.echo(f"{name:16} {described[name]}")
     _print_rows("rows", {name: entry["rows"] for name, entry in described["tables"].items()})
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as a list of addresses ({error})") from None
+
+
+def _ask(article: Article, field: str) -> str:
+    """Ask on the terminal; what is empty stays open."""
+    hint = {"published": "YYYY-MM-DD", "license": "empty for 'restricted'"}.get(field, "empty if not known")
+    question = f"{article.title or article.article_id}: {field} ({hint})"
+    answer: str = typer.prompt(question, default="", show_default=False, err=True)
+    return answer
+
+
+def _print_outcomes(outcomes: list[Outcome], into: Path, *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"into": str(into), "outcomes": [asdict(outcome) for outcome in outcomes]})
+        return
+    for outcome in outcomes:
+        line = f"{outcome.result}: {outcome.source}: {outcome.message}"
+        style = None if outcome.result in ("added", "unchanged") else "yellow"
+        stderr.print(line, style=style, markup=False, soft_wrap=True)
+    counts = Counter(outcome.result for outcome in outcomes)
+    typer.echo(
+        f"{into}: " + (", ".join(f"{n} {result}" for result, n in sorted(counts.items())) or "nothing to add")
+    )
 
 
 def _bar(*, quiet: bool) -> bool:

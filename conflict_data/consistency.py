@@ -64,7 +64,7 @@ def _evidence(row: Mapping[Hashable, Any]) -> str:
 
 def _above_total(figures: pd.DataFrame) -> pd.DataFrame:
     totals = figures.set_index("figure_id")["value_high"]
-    highest = figures["part_of"].map(totals)
+    highest = figures["part_of"].map(totals).astype("float64")  # which no figure at all would leave open
     return figures[figures["value_low"] > highest]
 
 

@@ -132,3 +132,11 @@ class FilterError(UsageError):
 
 class DatasetError(ConflictDataError):
     """A dataset is missing, broken or cannot be written."""
+
+
+class FetchError(ConflictDataError):
+    """A page of the web cannot be fetched now; it may be later."""
+
+
+class NotAllowedError(ConflictDataError):
+    """A page of the web must not be fetched: robots.txt forbids it, it is not of the web, or it is too large."""

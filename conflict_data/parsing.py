@@ -89,7 +89,7 @@ def explain_article(article: Article) -> list[dict[str, str]]:
     ]
 
 
-def parse_to_rows(articles: Iterable[Article], *, with_text: bool = True) -> Iterator[ArticleRows]:
+def parse_to_rows(articles: Iterable[Article], *, with_text: bool | None = True) -> Iterator[ArticleRows]:
     """Rows of each article, in order."""
     for document in annotate(articles):
         statements = extract_statements(document)

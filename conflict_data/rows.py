@@ -66,7 +66,7 @@ def article_rows(
     events: Sequence[Event],
     figures: Sequence[Figure],
     *,
-    with_text: bool = True,
+    with_text: bool | None = None,
 ) -> ArticleRows:
     """Rows of every table for one article.
 
@@ -75,8 +75,8 @@ def article_rows(
     document : Document
     statements, events, figures : sequence of records
         As extracted from the document.
-    with_text : bool
-        Whether the words themselves go into the rows; offsets always do.
+    with_text : bool, optional
+        Whether the words themselves go into the rows; as the article's licence allows when omitted. Offsets always do.
     """
     article = document.article.article_id
     event_ids = {
@@ -94,7 +94,7 @@ def article_rows(
         "figures": [_figure(document, f, event_ids) for f in figures],
         "places": _gazetteer_rows(events, figures),
     }
-    if not with_text:
+    if document.article.is_restricted if with_text is None else not with_text:
         for rows in tables.values():
             withhold(rows)
     return ArticleRows(tables, Counter(_actor_keys(document)), signature(document.text))

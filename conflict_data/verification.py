@@ -83,7 +83,7 @@ def verify(
             differences.append(f"{name}: {file.name} is not the file that the manifest lists")
     with tempfile.TemporaryDirectory() as temporary:
         build_again = functools.partial(build, sources, executor=executor, reading=reading, progress=progress)
-        rebuilt = build_again(temporary, with_text=_has_text(directory)).manifest
+        rebuilt = build_again(temporary, with_text=_with_text(directory)).manifest
     for name, entry in rebuilt.tables.items():
         old = stored.tables.get(name)
         if old is None:
@@ -91,14 +91,12 @@ def verify(
         elif old.content_sha256 != entry.content_sha256:
             differences.append(f"{name}: {old.rows} rows stored, {entry.rows} rebuilt, contents differ")
     if rejoin is not None and not differences:
-        build_again(rejoin)
+        build_again(rejoin, with_text=True)
     return VerificationReport(directory, tuple(differences))
 
 
-def _has_text(directory: Path) -> bool:
-    """Whether the tables hold the articles' words; true where there is nothing that could be withheld."""
+def _with_text(directory: Path) -> bool | None:
+    """Whether the tables hold the articles' words: all, none, or (None) those of some."""
     file = directory / "articles.parquet"
-    if not file.is_file():
-        return True
-    flags = read_table(file, columns=["has_text"])["has_text"].to_pylist()
-    return any(flags) or not flags
+    flags = read_table(file, columns=["has_text"])["has_text"].to_pylist() if file.is_file() else []
+    return flags[0] if len(set(flags)) == 1 else None

@@ -27,7 +27,8 @@ def run(*arguments: str, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "parse", "validate", "verify", "evaluate", "view", "export", "info"]
+    "command",
+    ["add", "collect", "build", "parse", "validate", "verify", "evaluate", "view", "export", "info"],
 )
 def test_every_command_has_help(command: str) -> None:
     result = runner.invoke(app, [command, "--help"])

@@ -18,6 +18,9 @@ IN_MEMORY = "<text>"
 UNDATED = "undated"
 OTHER_LANGUAGE = "other-language"
 
+RESTRICTED = "restricted"
+"""Licence of a text that may be read and analysed, but not passed on: what is not known to be open."""
+
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -49,8 +52,10 @@ class Article:
         All character offsets of the dataset refer to this string.
     published : datetime.date
         Day of publication, to which relative dates refer.
-    title, outlet, byline, dateline, url, license : str or None
+    title, outlet, byline, dateline, url : str or None
         None where the origin does not tell.
+    license : str or None
+        SPDX identifier, or ``restricted`` for a text that must not be passed on.
     language : str
         ISO 639-1 code.
     sources : tuple of Source
@@ -77,6 +82,11 @@ class Article:
     def text_sha256(self) -> str:
         """SHA-256 of the text in UTF-8, in hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether tables that are passed on must do without the words of this article."""
+        return self.license == RESTRICTED
 
     @property
     def source_urls(self) -> tuple[str, ...]:
@@ -213,3 +223,10 @@ def id_from_name(name: str) -> str:
     ascii_stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     slug = _NOT_ID.sub("-", ascii_stem).strip("-.")[:100]
     return slug or "article-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def id_from_url(url: str | None, text: str) -> str:
+    """Return a readable id made of a page's address, unique by a hash of it (or of its text where it has none)."""
+    name = id_from_name((url or "").rstrip("/").rpartition("/")[2] or "page")
+    digest = hashlib.sha256((url or text).encode("utf-8", "replace")).hexdigest()[:16]
+    return f"{name[:80]}-{digest}"

@@ -101,6 +101,14 @@ def open_file(path: str) -> Iterator[IO[bytes]]:
         raise ArticleError(path, None, Reason.MISSING_FILE, f"cannot open the file ({what})") from None
 
 
+def is_listed(below: str) -> bool:
+    """Whether a file, by its path below a directory, is one of the directory's articles."""
+    pure = PurePosixPath(below)
+    hidden = any(part.startswith((".", "_")) for part in pure.parts)
+    readme = pure.name.split(".", 1)[0].upper() == "README"
+    return file_format(below) in (*ARTICLES, *RECORDS) and not hidden and not readme
+
+
 def is_url(source: str) -> bool:
     """Whether a source is a URL and not a local path."""
     return "://" in source
@@ -137,7 +145,7 @@ def _walk(directory: Path) -> Iterator[ArticleFile]:
         for name in names:
             path = Path(folder, name)
             below = path.relative_to(directory).as_posix()
-            if _is_listed(below):
+            if is_listed(below):
                 yield ArticleFile(str(path), below)
 
 
@@ -158,7 +166,7 @@ def _find_remote(url: str) -> Iterator[ArticleFile]:
             paths = filesystem.glob(inner)
         elif filesystem.isdir(inner):
             fixed = inner.rstrip("/")
-            paths = [path for path in filesystem.find(inner) if _is_listed(path[len(fixed) :].lstrip("/"))]
+            paths = [path for path in filesystem.find(inner) if is_listed(path[len(fixed) :].lstrip("/"))]
         else:
             paths, fixed = [], ""
     except (OSError, ValueError, ImportError) as error:
@@ -169,13 +177,6 @@ def _find_remote(url: str) -> Iterator[ArticleFile]:
         yield alone
     for path in paths:
         yield ArticleFile(filesystem.unstrip_protocol(path), path[len(fixed) :].lstrip("/"))
-
-
-def _is_listed(below: str) -> bool:
-    pure = PurePosixPath(below)
-    hidden = any(part.startswith((".", "_")) for part in pure.parts)
-    readme = pure.name.split(".", 1)[0].upper() == "README"
-    return file_format(below) in (*ARTICLES, *RECORDS) and not hidden and not readme
 
 
 def _absolute(path: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import IO, Any
 
-from conflict_data.articles.article import Article, id_from_name
+from conflict_data.articles.article import Article, id_from_url
 from conflict_data.articles.html import read_html
 from conflict_data.articles.reading import Reading
 from conflict_data.errors import ArticleError, MissingExtraError, Reason
@@ -92,7 +91,5 @@ def _page(record: Any, path: str, reading: Reading) -> Article:
         message = f"page of more than {reading.max_bytes} bytes"
         raise ArticleError(path, None, Reason.TOO_LONG, message)
     url = record.headers.get("WARC-Target-URI")
-    name = id_from_name(url.rstrip("/").rpartition("/")[2] or "page") if url else "page"
-    article = read_html(data, path, name, reading.undated, url=url, declared=record.http_charset)
-    digest = hashlib.sha256((url or article.text).encode("utf-8", "replace")).hexdigest()[:16]
-    return replace(article, article_id=f"{name[:80]}-{digest}")
+    article = read_html(data, path, path, reading.undated, url=url, declared=record.http_charset)
+    return replace(article, article_id=id_from_url(url, article.text))

@@ -20,11 +20,11 @@ from conflict_data.articles.read import DEFAULT
 from conflict_data.articles.screening import Offered
 from conflict_data.builder.assemble import assemble
 from conflict_data.builder.fingerprints import article_key, parser_fingerprint
-from conflict_data.builder.progress import Bar, bar
 from conflict_data.builder.shards import Shards
 from conflict_data.builder.work import Batch, parse_batches
 from conflict_data.errors import ArticleError, DatasetError
 from conflict_data.language.parser import MODEL_VERSION
+from conflict_data.progress import Bar, bar
 from conflict_data.rows import Row
 from conflict_data.store import Manifest, write_dataset
 from conflict_data.version import __version__
@@ -69,7 +69,7 @@ def build(
     out: str | os.PathLike[str],
     *,
     executor: Executor | None = None,
-    with_text: bool = True,
+    with_text: bool | None = None,
     reading: Reading = DEFAULT,
     cache: str | os.PathLike[str] | None = None,
     shard_size: int = SHARD_SIZE,
@@ -90,9 +90,10 @@ def build(
     executor : concurrent.futures.Executor, optional
         Where batches of articles are parsed (processes, or the executor of a Dask client); in this process when
         omitted.
-    with_text : bool
+    with_text : bool, optional
         Whether the tables hold the articles' words (``text``, ``evidence``, ``content``, ``trigger``) or only offsets
-        and text hashes, so that tables from texts that may not be passed on can be published.
+        and text hashes, so that tables from texts that may not be passed on can be published. When omitted, they hold
+        the words of all articles but those whose licence is ``restricted``.
     reading : Reading
         Names of the fields of records, limits, and what to accept all the same.
     cache : path-like, optional
@@ -164,13 +165,13 @@ def _parse(
     rejects: list[Row],
     shard_size: int,
     *,
-    with_text: bool,
+    with_text: bool | None,
     progress: bool,
 ) -> set[str]:
     """Bring all articles into shards; return their keys. What is refused is added to `rejects`."""
     wanted: set[str] = set()
     origins: dict[str, tuple[str, int]] = {}  # of the articles that are being parsed
-    with bar(_expected(sources), shown=progress) as shown:
+    with bar("articles", _expected(sources), shown=progress) as shown:
         missing = _missing(offered_articles(sources, reading), shards, wanted, origins, rejects, shown)
         waiting: list[Batch] = []
         batches = parse_batches(missing, executor, with_text=with_text)

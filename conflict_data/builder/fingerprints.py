@@ -21,7 +21,7 @@ _NO_PART = (
 _LIBRARIES = ("spacy", "thinc", "numpy", "pyarrow")
 
 
-def parser_fingerprint(*, with_text: bool) -> str:
+def parser_fingerprint(*, with_text: bool | None) -> str:
     """SHA-256 of the code and data of this package, and of the versions of model and libraries."""
     return hashlib.sha256(f"{_package_sha256()} {with_text}".encode()).hexdigest()
 

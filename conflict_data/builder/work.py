@@ -61,7 +61,7 @@ class Batch:
 
 
 def parse_batches(
-    articles: Iterable[tuple[str, Article]], executor: Executor | None, *, with_text: bool
+    articles: Iterable[tuple[str, Article]], executor: Executor | None, *, with_text: bool | None
 ) -> Generator[Batch]:
     """Parse articles, given with their keys, in no particular order.
 
@@ -94,7 +94,7 @@ def parse_batches(
             future.cancel()
 
 
-def parse_batch(articles: Sequence[tuple[str, Article]], *, with_text: bool) -> Batch:
+def parse_batch(articles: Sequence[tuple[str, Article]], *, with_text: bool | None) -> Batch:
     """Parse some articles; one that the parser fails on is named among the failures."""
     try:
         rows = list(parse_to_rows([article for _, article in articles], with_text=with_text))

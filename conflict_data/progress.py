@@ -1,4 +1,4 @@
-"""How far a build is: a bar with rate and time left, on standard error."""
+"""How far long work is: a bar with rate and time left, on standard error."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rich.text import Text
 
 
 class _Rate(ProgressColumn):
-    """Articles a second."""
+    """Pieces a second."""
 
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
@@ -35,14 +35,14 @@ class Bar:
     progress: Progress
     task: TaskID
 
-    def advance(self, articles: int) -> None:
-        """Count more articles as done."""
-        self.progress.advance(self.task, articles)
+    def advance(self, pieces: int) -> None:
+        """Count more pieces as done."""
+        self.progress.advance(self.task, pieces)
 
 
 @contextmanager
-def bar(total: int | None, *, shown: bool) -> Iterator[Bar]:
-    """Show a bar while articles are read and parsed; `total` is None where only the end will tell."""
-    columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+def bar(what: str, total: int | None, *, shown: bool) -> Iterator[Bar]:
+    """Show a bar while something is done; `total` is None where only the end will tell."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not shown) as progress:
         yield Bar(progress, progress.add_task("", total=total))
