@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -50,9 +50,11 @@ def iter_articles(sources: Sources, reading: Reading = DEFAULT) -> Iterator[Arti
         yield offered.item
 
 
-def offered_articles(sources: Sources, reading: Reading = DEFAULT) -> Iterator[Offered]:
-    """Like `iter_articles`, with the file and position of each."""
-    return screen(_all(find_articles(sources), reading), reading)
+def offered_articles(
+    sources: Sources, reading: Reading = DEFAULT, is_known: Callable[[Article], bool] = lambda _: False
+) -> Iterator[Offered]:
+    """Like `iter_articles`, with the file and position of each; `is_known` as for `screen`."""
+    return screen(_all(find_articles(sources), reading), reading, is_known)
 
 
 def read_articles(sources: Sources, reading: Reading = DEFAULT) -> Iterator[Article]:

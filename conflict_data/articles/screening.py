@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -36,7 +36,11 @@ class Offered:
     item: Article | ArticleError
 
 
-def screen(items: Iterable[tuple[str, Article | ArticleError]], reading: Reading) -> Iterator[Offered]:
+def screen(
+    items: Iterable[tuple[str, Article | ArticleError]],
+    reading: Reading,
+    is_known: Callable[[Article], bool] = lambda _: False,
+) -> Iterator[Offered]:
     """Pass on what is to be parsed; all else becomes the error that says why it is not.
 
     Parameters
@@ -45,6 +49,8 @@ def screen(items: Iterable[tuple[str, Article | ArticleError]], reading: Reading
         Name of the file, and what was read from it.
     reading : Reading
         Limits, and what to accept all the same.
+    is_known : callable
+        Whether an article, as it was read, passed before: then its language is not looked at again.
 
     Yields
     ------
@@ -61,7 +67,7 @@ def screen(items: Iterable[tuple[str, Article | ArticleError]], reading: Reading
         if isinstance(item, Article):
             try:
                 _check_length(item, source, reading)
-                checked = _check_language(item, source, reading)
+                checked = item if is_known(item) else _check_language(item, source, reading)
                 _check_new(item, source, ids, texts)
             except ArticleError as error:
                 checked = error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -80,17 +82,30 @@ def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
 
 def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[list[Row], dict[str, str]]:
     """The table of incidents, and the incident of each event."""
-    rows = {
-        name: [
-            row
-            for shard in shards
-            for block in shard.blocks(name, wanted)
-            for row in block.select(columns).to_pylist()
-        ]
-        for name, columns in LINKED.items()
-    }
-    incidents = link(rows)
-    return incidents, {row["event_id"]: row["incident_id"] for row in rows["events"]}
+    with _no_cycles():
+        rows = {
+            name: [
+                row
+                for shard in shards
+                for block in shard.blocks(name, wanted)
+                for row in block.select(columns).to_pylist()
+            ]
+            for name, columns in LINKED.items()
+        }
+        incidents = link(rows)
+        return incidents, {row["event_id"]: row["incident_id"] for row in rows["events"]}
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Keep the collector of cycles from walking, again and again, through a million rows that hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _setting(column: str, key: str, values: dict[str, str]) -> Callable[[pa.Table], pa.Table]:

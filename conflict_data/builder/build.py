@@ -172,7 +172,10 @@ def _parse(
     wanted: set[str] = set()
     origins: dict[str, tuple[str, int]] = {}  # of the articles that are being parsed
     with bar("articles", _expected(sources), shown=progress) as shown:
-        missing = _missing(offered_articles(sources, reading), shards, wanted, origins, rejects, shown)
+        offers = offered_articles(
+            sources, reading, lambda article: article_key(article, shards.fingerprint) in shards
+        )
+        missing = _missing(offers, shards, wanted, origins, rejects, shown)
         waiting: list[Batch] = []
         batches = parse_batches(missing, executor, with_text=with_text)
         try:

@@ -62,12 +62,13 @@ def gather(ordered: Iterable[Report]) -> list[Incident]:
     incidents: list[Incident] = []
     marked: dict[Hashable, list[int]] = {}
     for report in ordered:
-        best = _closest(report, incidents, marked)
+        marks = list(_marks(report))
+        best = _closest(report, marks, incidents, marked)
         if best is None:
             best = len(incidents)
             incidents.append(Incident())
         add(incidents[best], report)
-        for mark in _marks(report):
+        for mark in marks:
             having = marked.setdefault(mark, [])
             if best in having:
                 having.remove(best)
@@ -77,7 +78,10 @@ def gather(ordered: Iterable[Report]) -> list[Incident]:
 
 
 def _closest(
-    report: Report, incidents: Sequence[Incident], marked: Mapping[Hashable, list[int]]
+    report: Report,
+    marks: Sequence[Hashable],
+    incidents: Sequence[Incident],
+    marked: Mapping[Hashable, list[int]],
 ) -> int | None:
     """The incident that a report agrees with best."""
     earliest = report.row["published"] - timedelta(days=rules().types[report.kind[0]].window)
@@ -86,7 +90,7 @@ def _closest(
         (report.kind, "sentence", row["article_id"], row["sentence"] - back)
         for back in range(1, rules().near + 1)
     ]
-    candidates = {i for mark in (*_marks(report), *before) for i in marked.get(mark, ())}
+    candidates = {i for mark in (*marks, *before) for i in marked.get(mark, ())}
     scored = [
         (agreement(incidents[i], report), i)
         for i in candidates
@@ -152,14 +156,18 @@ def _identifier(first: Report) -> str:
     return "i" + hashlib.sha256(first.row["event_id"].encode()).hexdigest()[:16]
 
 
-def _commonest(rows: Iterable[Row], name: str) -> Any:
+def _commonest(rows: Sequence[Row], name: str) -> Any:
     """The value that most reports give; of equally many, the first."""
+    if len(rows) == 1:  # as most often
+        return rows[0][name]
     counts = Counter(row[name] for row in rows if row[name] is not None)
     return counts.most_common(1)[0][0] if counts else None
 
 
 def _together(rows: Sequence[Row], names: tuple[str, ...]) -> Row:
     """Values that stand in one report together: the commonest set, of equally many the first and fullest."""
+    if len(rows) == 1:
+        return {name: rows[0][name] for name in names}
     counts = Counter(tuple(row[name] for name in names) for row in rows)
     full = max(counts, key=lambda values: (sum(v is not None for v in values), counts[values]))
     return dict(zip(names, full, strict=True))
@@ -167,8 +175,8 @@ def _together(rows: Sequence[Row], names: tuple[str, ...]) -> Row:
 
 def _best(reports: Sequence[Report], narrowness: Callable[[Row], Any], column: str) -> Row | None:
     rows = [report.row for report in reports if report.row[column] is not None]
-    if not rows:
-        return None
+    if len(rows) < 2:
+        return rows[0] if rows else None
     counts = Counter(row[column] for row in rows)
     return min(rows, key=lambda row: (narrowness(row), -counts[row[column]]))
 
@@ -182,7 +190,7 @@ def _best_dated(reports: Sequence[Report]) -> Row | None:
 
 def _best_placed(reports: Sequence[Report]) -> Row | None:
     """The report with the most specific place; of equally specific ones, what most say."""
-    vague = {r.row["event_id"]: not any(place.is_point for place in r.places) for r in reports}
+    vague = {report.row["event_id"]: not report.is_pinned for report in reports}
     return _best(reports, lambda row: vague[row["event_id"]], "place_id")
 
 

@@ -101,14 +101,14 @@ def add(incident: Incident, report: Report) -> None:
     else:  # the next day of talks
         incident.days = min(told[0], incident.days[0]), max(told[1], incident.days[1])
     vague = not any(place.is_point for place in incident.places.values())
-    if report.places and (not incident.places or (vague and any(p.is_point for p in report.places))):
-        incident.places = {place.place_id: place for place in report.places}
+    if report.places and (not incident.places or (vague and report.is_pinned)):
+        incident.places = report.by_place
     incident.reports.append(report)
     incident.sources |= report.sources
     incident.targets |= report.targets
     incident.actors |= report.actors
     incident.counts |= report.counts
-    incident.mode = incident.mode or rules().modes.get(report.row["mode"])
+    incident.mode = incident.mode or report.mode
     incident.published.add(report.row["published"])
     incident.ends[report.row["article_id"]] = report.row["sentence"], report.row["sentence_end"]
 
@@ -122,10 +122,9 @@ def agreement(incident: Incident, report: Report) -> int:
         0 if it tells of something else, or nothing says that it tells of the same; else the higher the better.
     """
     rule = rules().types[report.kind[0]]
-    mode = rules().modes.get(report.row["mode"])
-    if mode and incident.mode and mode != incident.mode:
+    if report.mode and incident.mode and report.mode != incident.mode:
         return 0
-    if is_summary(incident.first) != is_summary(report):
+    if incident.first.is_summary != report.is_summary:
         return 0
     place, day = _places(incident, report), _days(incident, report)
     if place == "apart" or day == "apart":
@@ -139,14 +138,6 @@ def agreement(incident: Incident, report: Report) -> int:
     if not tie(incident, report, alike):
         return 0
     return 1 + 8 * (place == "point") + 4 * (counts == "telling") + 2 * (day == "same") + near
-
-
-def is_summary(report: Report) -> bool:
-    """Whether a report tells of many facts at once: of a long time, or of attacks by the dozen."""
-    told = report.days
-    if told is not None and (told[1] - told[0]).days >= rules().types[report.kind[0]].longest:
-        return True
-    return any(report.counts.get(measure, 0) >= rules().telling_fixed for measure in rules().summing)
 
 
 def _tied_by_place(incident: Incident, report: Report, alike: Likeness) -> bool:
@@ -228,7 +219,7 @@ def _places(incident: Incident, report: Report) -> str:
     """Compare places: point or area (the same), within (one in the other), none (not known of both) or apart."""
     if not incident.places or not report.places:
         return "none"
-    theirs = {place.place_id: place for place in report.places}
+    theirs = report.by_place
     common = incident.places.keys() & theirs.keys()
     if common:
         if 2 * len(common) < len(incident.places.keys() | theirs.keys()):
@@ -246,7 +237,7 @@ def _days(incident: Incident, report: Report) -> str:
     """Compare days: same, open (one article leaves it open), later (may be a new fact of a later day) or apart."""
     told, ours = report.days, incident.days
     if told is not None and ours is not None:
-        if is_summary(report) and told != ours:
+        if report.is_summary and told != ours:
             return "apart"
         if told[0] <= ours[1] and ours[0] <= told[1]:
             return "same"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from conflict_data.link.rules import rules
@@ -12,7 +13,7 @@ from conflict_data.link.rules import rules
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place of the gazetteer where a fact is said to have happened."""
 
@@ -21,13 +22,13 @@ class Place:
     admin1: str | None
     country: str | None
 
-    @property
+    @cached_property
     def is_point(self) -> bool:
         """Whether it is one spot, not a region or a country."""
         return self.kind in rules().points
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One event as the linking sees it.
 
@@ -57,6 +58,31 @@ class Report:
     targets: frozenset[str]
     actors: frozenset[tuple[str, str]]
     counts: Mapping[str, float]
+
+    @cached_property
+    def mode(self) -> str | None:
+        """Group of modes: reports of different groups are never one incident's."""
+        return rules().modes.get(self.row["mode"])
+
+    @cached_property
+    def is_summary(self) -> bool:
+        """Whether it tells of many facts at once: of a long time, or of attacks by the dozen."""
+        if (
+            self.days is not None
+            and (self.days[1] - self.days[0]).days >= rules().types[self.kind[0]].longest
+        ):
+            return True
+        return any(self.counts.get(measure, 0) >= rules().telling_fixed for measure in rules().summing)
+
+    @cached_property
+    def by_place(self) -> dict[str, Place]:
+        """Its places by their identifiers."""
+        return {place.place_id: place for place in self.places}
+
+    @cached_property
+    def is_pinned(self) -> bool:
+        """Whether one of its places is a spot, not a region or a country."""
+        return any(place.is_point for place in self.places)
 
 
 def reports(tables: Mapping[str, Sequence[Row]]) -> list[Report]:
@@ -123,6 +149,8 @@ def kind(row: Row) -> tuple[str, bool, str]:
 
 def _finest(named: list[tuple[int, Place]]) -> tuple[Place, ...]:
     """Places in their order, each once, without regions in which another of them lies."""
+    if len(named) < 2:
+        return tuple(place for _, place in named)
     places = {place.place_id: place for _, place in sorted(named, key=lambda pair: pair[0])}
     return tuple(p for p in places.values() if not any(lies_in(other, p) for other in places.values()))
 

@@ -40,11 +40,7 @@ class Rules:
     summing: frozenset[str]
     telling_fixed: float
     near: int
-
-    @property
-    def measures(self) -> frozenset[str]:
-        """All measures that linking looks at."""
-        return frozenset(self.tolls) | self.fixed | self.summing
+    measures: frozenset[str]
 
 
 @functools.cache
@@ -63,4 +59,5 @@ def rules() -> Rules:
         summing=frozenset(counts["summing"]),
         telling_fixed=counts["telling_fixed"],
         near=document["text"]["near"],
+        measures=frozenset([*counts["tolls"], *counts["fixed"], *counts["summing"]]),
     )
