@@ -311,19 +311,21 @@ def build(
 
 @app.command()
 def parse(
-    file: Annotated[
-        Path, typer.Argument(help="One article: Markdown with front matter, or a page of plain text.")
-    ],
+    file: Annotated[Path, typer.Argument(help="One article, in any format that is read.")],
     explain: Annotated[
         bool, typer.Option("--explain", help="Say for each event which lexicon entry and which rule made it.")
     ] = False,
+    fields: Fields = None,
+    max_characters: MaxCharacters = 1_000_000,
+    any_language: AnyLanguage = False,
+    undated: Undated = None,
     as_json: Json = False,
 ) -> None:
     """Print the events, statements and figures of one article."""
     from conflict_data.articles import read_article  # noqa: PLC0415
     from conflict_data.parsing import explain_article, parse_article  # noqa: PLC0415
 
-    article = read_article(file)
+    article = read_article(file, _reading(fields, max_characters, any_language=any_language, undated=undated))
     tables = parse_article(article)
     reasons = explain_article(article) if explain else []
     if as_json:
@@ -374,6 +376,10 @@ def verify(
             "--rejoin", help="If nothing differs, write the tables here with the articles' words in them."
         ),
     ] = None,
+    fields: Fields = None,
+    max_characters: MaxCharacters = 1_000_000,
+    any_language: AnyLanguage = False,
+    undated: Undated = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -381,7 +387,14 @@ def verify(
     from conflict_data.verification import verify as verify_dataset  # noqa: PLC0415  (loads the parser)
 
     with _executor(workers) as executor:
-        report = verify_dataset(sources, path, executor=executor, rejoin=rejoin, progress=_bar(quiet=quiet))
+        report = verify_dataset(
+            sources,
+            path,
+            executor=executor,
+            reading=_reading(fields, max_characters, any_language=any_language, undated=undated),
+            rejoin=rejoin,
+            progress=_bar(quiet=quiet),
+        )
     if as_json:
         _print_json(
             {"path": str(report.path), "success": report.success, "differences": list(report.differences)}

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from conflict_data.articles import read_articles
 from conflict_data.builder import build
 
 ROOT = Path(__file__).parents[1]
@@ -35,6 +36,24 @@ def dataset(articles: list[Path], tmp_path_factory: pytest.TempPathFactory) -> P
     out = tmp_path_factory.mktemp("dataset")
     build(articles, out)
     return out
+
+
+@pytest.fixture
+def faults(request: pytest.FixtureRequest) -> int:
+    """Return how many times as much as usual is tried."""
+    return int(request.config.getoption("--faults"))
+
+
+@pytest.fixture
+def news(articles: list[Path], tmp_path: Path) -> Path:
+    """Return a folder of 33 short articles."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    paragraphs = [part for article in read_articles(articles) for part in article.text.split("\n\n")]
+    for i, paragraph in enumerate(paragraphs[:33]):
+        text = f"---\nid: short-{i}\npublished: 2026-01-{i % 20 + 1:02}\n---\n{paragraph}\n"
+        (folder / f"{i}.md").write_text(text, "utf-8")
+    return folder
 
 
 @pytest.fixture

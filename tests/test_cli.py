@@ -78,6 +78,14 @@ def test_parse_prints_the_three_tables(articles: list[Path]) -> None:
         assert title in result.stdout
 
 
+def test_parse_reads_as_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("Дрони вдарили по складу в Харкові, повідомив мер міста у неділю ввечері.\n", "utf-8")
+    assert run("parse", str(page), "--undated", "2026-02-01", monkeypatch=monkeypatch) == 1
+    arguments = ("parse", str(page), "--undated", "2026-02-01", "--any-language")
+    assert runner.invoke(app, list(arguments)).exit_code == 0
+
+
 def test_parse_as_json_holds_every_table(articles: list[Path]) -> None:
     document = json.loads(runner.invoke(app, ["parse", str(articles[0]), "--json"]).stdout)
     assert document["articles"][0]["published"].startswith("2025-11-04")

@@ -6,9 +6,11 @@ import gzip
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import pytest
 import conflict_data as cd
 from conflict_data.articles import Reading, article_from_text, iter_articles, read_articles
 from conflict_data.builder import build
-from conflict_data.errors import ArticleError
+from conflict_data.errors import ArticleError, DatasetError
 from conflict_data.parsing import parse_article
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(cd.__file__).parents[1]), "OMP_NUM_THREADS": "1"}
@@ -95,24 +97,6 @@ NASTY = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def faults(request: pytest.FixtureRequest) -> int:
-    """Return how many times as much as usual is tried."""
-    return int(request.config.getoption("--faults"))
-
-
-@pytest.fixture
-def news(articles: list[Path], tmp_path: Path) -> Path:
-    """Return a folder of 33 short articles."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    paragraphs = [part for article in read_articles(articles) for part in article.text.split("\n\n")]
-    for i, paragraph in enumerate(paragraphs[:33]):
-        text = f"---\nid: short-{i}\npublished: 2026-01-{i % 20 + 1:02}\n---\n{paragraph}\n"
-        (folder / f"{i}.md").write_text(text, "utf-8")
-    return folder
-
-
 def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, *map(str, arguments)]
     return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=1800, check=False)
@@ -147,6 +131,39 @@ def test_a_full_disk_is_a_named_error_and_leaves_the_old_tables(
     build(news, out)
     build(news, tmp_path / "fresh")
     assert bytes_of(out) == bytes_of(tmp_path / "fresh")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a disk of 600 kB."""
+    mounted = tmp_path / "disk"
+    mounted.mkdir()
+    try:
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", mounted], capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        pytest.skip("no mount here")
+    if done.returncode:
+        pytest.skip("may not mount a disk here")
+    yield mounted
+    subprocess.run(["umount", mounted], check=True)
+
+
+def test_a_small_disk_is_a_named_error_and_keeps_the_old_tables(
+    news: Path, dataset: Path, small_disk: Path
+) -> None:
+    out = small_disk / "out"
+    out.mkdir()
+    for file in dataset.iterdir():
+        if file.suffix == ".parquet":
+            (out / file.name).write_bytes(file.read_bytes())
+    before = bytes_of(out)
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "ballast").write_bytes(b"x" * (free - 30_000))
+    with pytest.raises(DatasetError, match="No space left"):
+        build(news, out)
+    assert {name: (out / name).read_bytes() for name in before} == before
 
 
 def test_files_that_vanish_while_the_build_runs_are_rejects(news: Path, tmp_path: Path) -> None:

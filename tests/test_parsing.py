@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import conflict_data as cd
-from conflict_data.errors import ArticleError
+from conflict_data.errors import ArticleError, Reason
 
 TEXT = (
     "Russian forces attacked Kharkiv with 20 drones overnight, killing three people, Governor Oleh Syniehubov said.\n\n"
@@ -82,3 +82,9 @@ def test_no_text_raises_anything_but_an_article_error(text: str) -> None:
     except ArticleError:
         return
     assert len(tables.articles) == 1
+
+
+def test_a_text_beyond_the_limit_is_an_error_that_says_so() -> None:
+    with pytest.raises(ArticleError, match="at most 1000000") as caught:
+        cd.parse("Boats ran again. " * 60_000, "2026-02-01")
+    assert caught.value.reason is Reason.TOO_LONG

@@ -18,6 +18,9 @@ IN_MEMORY = "<text>"
 UNDATED = "undated"
 OTHER_LANGUAGE = "other-language"
 
+MAX_CHARACTERS = 1_000_000
+"""Longest text that is accepted, unless the user sets another limit."""
+
 RESTRICTED = "restricted"
 """Licence of a text that may be read and analysed, but not passed on: what is not known to be open."""
 
@@ -131,10 +134,13 @@ def article_from_text(
     Raises
     ------
     ArticleError
-        If the text holds no word, the date is impossible or the id malformed.
+        If the text holds no word or is too long, the date is impossible or the id malformed.
     """
     clean = clean_text(text)
     day = published_date(published, IN_MEMORY)
+    if len(clean) > MAX_CHARACTERS:
+        message = f"text of {len(clean)} characters; at most {MAX_CHARACTERS} are allowed"
+        raise ArticleError(IN_MEMORY, None, Reason.TOO_LONG, message)
     if not _WORD.search(clean):
         raise ArticleError(
             IN_MEMORY, None, Reason.NO_SENTENCES, "the text holds no word; an article is expected"

@@ -100,12 +100,14 @@ def read_article(path: str | os.PathLike[str], reading: Reading = DEFAULT) -> Ar
     Raises
     ------
     ArticleError
-        If there is no such file, its format is not known, or it does not hold an article.
+        If there is no such file, its format is not known, it does not hold an article, or one that is too long or not
+        in English.
     MissingExtraError
         If the format needs a library that is not installed.
     """
     given = os.fspath(path)
-    items = list(_read(ArticleFile(given, Path(given).name), reading))
+    read = ((given, item) for item in _read(ArticleFile(given, Path(given).name), reading))
+    items = [offered.item for offered in screen(read, reading)]
     if len(items) != 1:
         message = f"{len(items)} records; read_articles reads files of several"
         raise ArticleError(given, None, Reason.BAD_RECORD, message)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from conflict_data.articles.article import MAX_CHARACTERS
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -26,7 +28,7 @@ class Reading:
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    max_characters: int = 1_000_000
+    max_characters: int = MAX_CHARACTERS
     any_language: bool = False
     undated: dt.date | None = None
 

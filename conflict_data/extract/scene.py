@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def words_for_bodies() -> tuple[tuple[str, str], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A document with its tree and look-ups by token."""
 
@@ -126,13 +127,19 @@ class Scene:
 
     def is_named(self, place: PlaceMention) -> bool:
         """Whether a place is only part of the name of somebody ("Council of Europe", "Black Sea Fleet")."""
-        return any(
-            m.kind != "group"
-            and m.start <= place.start
-            and place.end <= m.end
-            and m.end - m.start > place.end - place.start + 4
-            for m in self.document.actors.values()
-        )
+        starts, spans, longest = self._names
+        for start, end in reversed(spans[: bisect_right(starts, place.start)]):
+            if start + longest < place.end:
+                return False
+            if place.end <= end and end - start > place.end - place.start + 4:
+                return True
+        return False
+
+    @functools.cached_property
+    def _names(self) -> tuple[list[int], list[tuple[int, int]], int]:
+        """Starts and spans of all actors but groups, in order, and the length of the longest."""
+        spans = sorted((m.start, m.end) for m in self.document.actors.values() if m.kind != "group")
+        return [start for start, _ in spans], spans, max((end - start for start, end in spans), default=0)
 
     def nations_of(self, noun: int) -> list[int]:
         """The words that name the nations of a plural noun: "American and Russian officials", "teams from A and B"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -61,6 +62,7 @@ def load_model() -> Language:
         if package.__version__ == MODEL_VERSION:
             nlp = spacy.load(name, exclude=list(EXCLUDE))
             nlp.add_pipe("conflict_data_sentences", first=True)
+            nlp.max_length = sys.maxsize  # the readers have a limit of their own, which users set
             return nlp
     raise ModelError(
         f"no English model of version {MODEL_VERSION} is installed (one of {', '.join(MODELS)}); "
