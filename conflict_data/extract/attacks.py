@@ -189,10 +189,16 @@ def _defender(scene: Scene, draft: Draft) -> Party | None:
 def _sender(draft: Draft, memory: Memory) -> Draft:
     """Whose the downed drones were: those of whom the report has said near it that they attacked the defender."""
     defenders = countries_of(draft.sources)
-    for earlier, source, target in reversed(memory.attacks):
-        if source not in defenders and target in defenders and is_near(draft, earlier):
-            filled = tuple(replace(p, country=source, sector="MIL") for p in draft.targets)
-            return replace(draft, targets=filled)
+    near = [
+        (source, target)
+        for earlier, source, target in reversed(memory.attacks)
+        if source not in defenders and is_near(draft, earlier)
+    ]
+    hit = [source for source, target in near if target in defenders]
+    # Of drones that are launched a report need not say at whom.
+    launched = [source for source, target in near if target is None] if defenders else []
+    for source in (*hit, *launched):
+        return replace(draft, targets=tuple(replace(p, country=source, sector="MIL") for p in draft.targets))
     return draft
 
 

@@ -235,11 +235,13 @@ def _counted(scene: Scene, fit: Fit) -> bool:
         return False
     if tree.pos[before] == "NUM" or any(tree.dep[c] == "nummod" for c in tree.children[fit.token]):
         return True
-    return tree.form[before] in ("the", "others", "more", "dozens") and tree.dep[fit.token] in (
-        "pobj",
-        "dobj",
-        "nsubj",
-    )
+    if tree.form[before] not in ("the", "others", "more", "dozens"):
+        return False
+    if tree.dep[fit.token] != "pobj":
+        return tree.dep[fit.token] in ("dobj", "nsubj")
+    # "Among the wounded", "two of the wounded"; "the evacuation of the wounded" does not report that they were hurt.
+    link = tree.head[fit.token]
+    return tree.form[link] != "of" or tree.pos[tree.head[link]] in ("NUM", "PRON")
 
 
 def _restful(scene: Scene, fit: Fit) -> bool:
