@@ -38,7 +38,7 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         filled = _symmetric(_both(scene, _pronouns(draft)))
         if filled.event_type in FORCEFUL:
-            filled = stand(scene, filled, memory)
+            filled = _own_land(stand(scene, filled, memory))
         if filled.event_type == "ASSAULT" or filled.match.entry.mode == "seize":
             filled = complete_attack(scene, filled, memory)
         elif filled.event_type in RECIPROCAL:
@@ -84,9 +84,23 @@ def _symmetric(draft: Draft) -> Draft:
     return draft
 
 
+def _own_land(draft: Draft) -> Draft:
+    """Who gives up or leaves land of its own yields to nobody whom the land tells."""
+    sides = countries_of(draft.sources)
+    if draft.event_type == "RETREAT" and len(sides) == 1 and countries_of(draft.targets) == sides:
+        return replace(draft, targets=())
+    return draft
+
+
+def _answers(scene: Scene, draft: Draft) -> bool:
+    """Whether an act concerns somebody: a promise, aid, a refusal, a charge that is called a lie."""
+    is_reply = draft.event_type == "ACCUSE" and any(scene.lexical("claim", t) for t in draft.match.targets)
+    return draft.event_type in ANSWERING or is_reply
+
+
 def _addressee(scene: Scene, draft: Draft) -> Draft:
-    """A promise, aid or a refusal that names nobody concerns the speaker, or who was named last before it."""
-    if draft.event_type not in ANSWERING or countries_of(draft.targets) or not countries_of(draft.sources):
+    """What answers somebody and names nobody concerns the speaker, or who was named last before it."""
+    if not _answers(scene, draft) or countries_of(draft.targets) or not countries_of(draft.sources):
         return draft
     ours = countries_of(draft.sources)
     if draft.credit is not None and draft.credit.country not in (None, *ours):

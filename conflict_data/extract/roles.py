@@ -62,6 +62,15 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
     """
     ours = {p.country for p in sources} - {None}
     inner = [t for head in match.complements for t in scene.tree.below(head)]
+    if match.entry.event_type == "REQUEST":
+        # Those whom a penalty would hit, or whose money it is, are not asked for it.
+        others = {
+            t
+            for noun in inner
+            if scene.lexical("sanction", noun) or scene.lexical("assets", noun)
+            for t in scene.tree.below(noun)
+        }
+        inner = [t for t in inner if t not in others]
     for token in inner:
         mention = scene.mention(token)
         if mention is None or mention.text.lower() in words()["possessive"]:
