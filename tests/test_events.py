@@ -80,3 +80,33 @@ def test_no_force_in_quiet_texts() -> None:
         if event.event_type in ("ASSAULT", "MOBILIZE")
     ]
     assert wrong == []
+
+
+def _targets(text: str, event_type: str) -> set[str | None]:
+    (events,) = _events([text])
+    return {p.country for e in events if e.event_type == event_type for p in e.targets} - {None}
+
+
+def test_downed_drones_are_those_that_were_launched() -> None:
+    text = (
+        "Ukraine's air force said Russia had launched 450 drones. It said 406 of the drones were intercepted."
+    )
+    (events,) = _events([text])
+    (downed,) = [e for e in events if e.mode == "intercept"]
+    assert _countries(downed) == ({"UKR"}, {"RUS"})
+
+
+def test_those_whom_a_penalty_would_hit_are_not_asked_for_it() -> None:
+    assert _targets("The minister advocated for global sanctions against Rosatom.", "REQUEST") == set()
+    assert _targets("Kyiv asked Poland for sanctions against Rosatom.", "REQUEST") == {"POL"}
+
+
+def test_land_of_its_own_is_left_to_nobody() -> None:
+    assert _targets("Ukraine could pull its forces back from parts of Donetsk region.", "RETREAT") == set()
+
+
+def test_a_charge_called_a_lie_answers_who_made_it() -> None:
+    text = "Russia accused Kyiv of an attack on the residence. President Volodymyr Zelenskyy dismissed the accusation as a lie."
+    (events,) = _events([text])
+    (answer,) = [e for e in events if e.entry.startswith("SOURCE dismiss")]
+    assert _countries(answer) == ({"UKR"}, {"RUS"})

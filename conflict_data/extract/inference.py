@@ -102,16 +102,18 @@ def _addressee(scene: Scene, draft: Draft) -> Draft:
     """What answers somebody and names nobody concerns the speaker, or who was named last before it."""
     if not _answers(scene, draft) or countries_of(draft.targets) or not countries_of(draft.sources):
         return draft
+    # What is called a lie is nobody; who said it is meant.
+    others = () if draft.event_type == "ACCUSE" else draft.targets
     ours = countries_of(draft.sources)
     if draft.credit is not None and draft.credit.country not in (None, *ours):
-        return replace(draft, targets=(*draft.targets, party_of(draft.credit, draft.credit.sector)))
+        return replace(draft, targets=(*others, party_of(draft.credit, draft.credit.sector)))
     first = draft.sentence
     while first > 0 and (scene.document.paragraphs[first - 1] == draft.paragraph or draft.sentence == first):
         first -= 1
     offset = scene.document.doc[draft.match.token].idx
     named = next(mentions_before(scene, offset, ours), None)
     if named is not None and named.start >= scene.document.sentences[first].start_char:
-        return replace(draft, targets=(*draft.targets, party_of(named, named.sector)))
+        return replace(draft, targets=(*others, party_of(named, named.sector)))
     return draft
 
 
