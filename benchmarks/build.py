@@ -86,7 +86,7 @@ def against_spacy(originals: list[Article], folder: Path, rounds: int) -> None:
 
 def workers(originals: list[Article], folder: Path, number: int) -> None:
     """One process against several, by the clock, with the starting of processes."""
-    news = copies(originals, folder / "workers", 4 * len(originals))
+    news = copies(originals, folder / "workers", 20 * len(originals))
     seconds = {}
     for n in (1, number):
         command = [

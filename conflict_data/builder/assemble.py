@@ -83,17 +83,17 @@ def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
 def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[list[Row], dict[str, str]]:
     """The table of incidents, and the incident of each event."""
     with _no_cycles():
-        rows = {
-            name: [
-                row
-                for shard in shards
-                for block in shard.blocks(name, wanted)
-                for row in block.select(columns).to_pylist()
-            ]
-            for name, columns in LINKED.items()
-        }
-        incidents = link(rows)
-        return incidents, {row["event_id"]: row["incident_id"] for row in rows["events"]}
+        events = list(_rows("events", shards, wanted))
+        others = {name: _rows(name, shards, wanted) for name in LINKED if name != "events"}
+        incidents = link({**others, "events": events})
+        return incidents, {row["event_id"]: row["incident_id"] for row in events}
+
+
+def _rows(name: str, shards: list[Shard], wanted: set[str]) -> Iterator[Row]:
+    """Rows that the linking looks at, one by one, so that they are not all in memory."""
+    for shard in shards:
+        for block in shard.blocks(name, wanted):
+            yield from block.select(LINKED[name]).to_pylist()
 
 
 @contextmanager

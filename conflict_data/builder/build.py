@@ -78,8 +78,8 @@ def build(
     """Parse articles and write the dataset.
 
     Parsed articles are kept in shards, each written whole or not at all. A build that was cut off goes on where it
-    stood when it is started again. The tables are merged from the shards as streams, so that memory does not grow
-    with the number of articles, and do not depend on shards, executor or order of the sources.
+    stood when it is started again. The tables are merged from the shards as streams; memory grows with the events only,
+    which are compared with each other. They do not depend on shards, executor or order of the sources.
 
     Parameters
     ----------

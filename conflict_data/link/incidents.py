@@ -35,7 +35,7 @@ MOST_PARTIES = 6
 CASUALTIES = ("killed", "injured")
 
 
-def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+def link(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
     """Give each event its ``incident_id``; rows of the table of incidents.
 
     Reports are taken in the order of publication; each joins the incident that shares a mark with
@@ -44,9 +44,8 @@ def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
 
     Parameters
     ----------
-    tables : dict of str to list of dict
-        Rows with the columns of `LINKED`. ``incident_id`` is written into the rows of
-        events.
+    tables : dict of str to iterable of dict
+        Rows with the columns of `LINKED`, each table read once. ``incident_id`` is written into the rows of events.
 
     Returns
     -------

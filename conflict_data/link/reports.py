@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -85,12 +85,12 @@ class Report:
         return any(place.is_point for place in self.places)
 
 
-def reports(tables: Mapping[str, Sequence[Row]]) -> list[Report]:
+def reports(tables: Mapping[str, Iterable[Row]]) -> list[Report]:
     """The events of a dataset in the order in which they were reported, whatever the order of the rows.
 
     Parameters
     ----------
-    tables : dict of str to list of dict
+    tables : dict of str to iterable of dict
         Rows of events, event_actors, event_places and figures.
     """
     parties: dict[tuple[str, str], set[str]] = {}
@@ -155,7 +155,7 @@ def _finest(named: list[tuple[int, Place]]) -> tuple[Place, ...]:
     return tuple(p for p in places.values() if not any(lies_in(other, p) for other in places.values()))
 
 
-def _counts(figures: Sequence[Row]) -> dict[str, dict[str, float]]:
+def _counts(figures: Iterable[Row]) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for row in figures:
         value = row["value_high"] if row["value_low"] is None else row["value_low"]
