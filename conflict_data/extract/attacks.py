@@ -129,6 +129,9 @@ def _of_report(scene: Scene, draft: Draft, memory: Memory) -> Iterator[Ground]:
             party = next((p for p in earlier.targets if p.country == target), None)
             if party is not None:
                 yield Ground(target, party.start, party.end, party.text)
+    for harm in reversed(memory.harm):
+        if harm.paragraph == draft.paragraph and not countries_of(harm.sources):
+            yield from (Ground(p.country, p.start, p.end, p.text) for p in harm.targets if p.country)
     start = document.sentences[draft.sentence].start_char
     before = [p for p in document.places if p.start < start and p.country and not scene.is_named(p)][:-9:-1]
     numbers = [document.sentence_number(p.start) for p in before]

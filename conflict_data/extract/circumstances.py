@@ -148,7 +148,13 @@ def places_around(scene: Scene, match: Match) -> tuple[PlaceMention, ...]:
     ("the governor of Poltava region reported damage").
     """
     named = list(_named_places(scene, match))
-    opening = tuple(place for place, root in named if _opens_report(scene, root, match))
+    # What is said in a capital need not have been done there.
+    verbal = match.entry.event_type in VERBAL
+    opening = tuple(
+        place
+        for place, root in named
+        if (verbal or place.kind != "capital") and _opens_report(scene, root, match)
+    )
     if opening or match.entry.event_type not in PHYSICAL:
         return opening
     below = [
@@ -209,6 +215,8 @@ def _is_scene(scene: Scene, root: int, match: Match) -> bool:
         return True
     if dep == "pobj":
         preposition = tree.form[tree.head[root]]
+        if preposition == "from" and tree.lemma[match.token] in ("evacuate", "evacuation"):
+            return True
         if preposition in _ELSEWHERE:
             return False
         if preposition == "of":
