@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,8 @@ from hypothesis import given as given_
 from hypothesis import strategies as st
 
 from conflict_data.articles import read_article
-from conflict_data.link import incidents, link
-from conflict_data.link.incidents import gather
-from conflict_data.link.matching import agreement
+from conflict_data.link import Linking, incidents, link
+from conflict_data.link.matching import Incident, agreement
 from conflict_data.link.reports import Place, Report, kind
 from conflict_data.link.rules import rules
 from conflict_data.parsing import parse_to_rows
@@ -227,6 +227,13 @@ def report(n: int, later: int = 0, **changed: Any) -> Report:
     for side in ("sources", "targets"):
         given[side] = frozenset(given[side])
     return Report(row=row, kind=kind(row), **given)
+
+
+def gather(made: Iterable[Report]) -> list[Incident]:
+    linking = Linking()
+    for one in made:
+        linking.add(one)
+    return linking.settled(close=True)
 
 
 def killed(number: float) -> dict[str, float]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +13,7 @@ import pyarrow.compute as pc
 from conflict_data.builder.merge import merge_sorted
 from conflict_data.builder.shards import Shard, Shards
 from conflict_data.enforce import to_arrow
-from conflict_data.link import LINKED, link
+from conflict_data.link import ORDER, Linking, incident_row, reports
 from conflict_data.near_duplicates import near_duplicates
 from conflict_data.reference.partial_dates import first_day, last_day
 from conflict_data.reference.tables import roles
@@ -41,36 +39,27 @@ def assemble(shards: Shards, wanted: set[str], rejects: list[Row]) -> dict[str, 
     """
     some = shards.holding(wanted)
     actors = _actors(some, wanted)
-    whole = {
+    whole: dict[str, list[Row]] = {
         "actors": actors,
         "actor_roles": _actor_roles({row["actor_id"] for row in actors}),
         "rejects": rejects,
         "places": _places(some, wanted),
     }
-    incidents, incident_of = _incidents(some, wanted)
-    whole["incidents"] = incidents
-    changed = {
-        "articles": _setting("near_duplicate_of", "article_id", _near_duplicates(some, wanted)),
-        "events": _setting("incident_id", "event_id", incident_of),
-    }
-    return {
-        name: [to_arrow(table(name), whole[name])]
-        if name in whole
-        else _merged(name, some, wanted, changed.get(name, _same))
+    built: dict[str, Iterable[pa.Table]] = {
+        name: [to_arrow(table(name), whole[name])] if name in whole else _merged(name, some, wanted)
         for name in tables()
     }
+    built["articles"] = _with_near_duplicates(built["articles"], _near_duplicates(some, wanted))
+    incidents, incident_ids = _incidents(some, wanted)
+    built["incidents"] = [incidents]
+    built["events"] = _with_incidents(built["events"], incident_ids)
+    return built
 
 
-def _merged(
-    name: str, shards: list[Shard], wanted: set[str], change: Callable[[pa.Table], pa.Table]
-) -> Iterator[pa.Table]:
+def _merged(name: str, shards: list[Shard], wanted: set[str]) -> Iterator[pa.Table]:
     declared = table(name)
     streams = [shard.blocks(name, wanted) for shard in shards]
-    return map(change, merge_sorted(streams, (*declared.order, *declared.primary_key)))
-
-
-def _same(block: pa.Table) -> pa.Table:
-    return block
+    return merge_sorted(streams, (*declared.order, *declared.primary_key))
 
 
 def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
@@ -80,43 +69,39 @@ def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
     return {ids[i]: ids[j] for i, j in near_duplicates(everyone["signature"].to_pylist()).items()}
 
 
-def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[list[Row], dict[str, str]]:
-    """The table of incidents, and the incident of each event."""
-    with _no_cycles():
-        events = list(_rows("events", shards, wanted))
-        others = {name: _rows(name, shards, wanted) for name in LINKED if name != "events"}
-        incidents = link({**others, "events": events})
-        return incidents, {row["event_id"]: row["incident_id"] for row in events}
+def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[pa.Table, pa.ChunkedArray]:
+    """The table of incidents, and the incident of each event in the order of the table of events."""
+    linking = Linking()
+    declared = table("incidents")
+    incidents = [to_arrow(declared, [])]
+    incident_ids = []
+    for block in merge_sorted([shard.blocks("reports", wanted) for shard in shards], ORDER):
+        ids = [linking.add(report) for report in reports(block.to_pylist())]
+        incident_ids.append(pa.array(ids, pa.string()))
+        incidents.append(to_arrow(declared, [incident_row(incident) for incident in linking.settled()]))
+    rest = linking.settled(close=True)
+    incidents.append(to_arrow(declared, [incident_row(incident) for incident in rest]))
+    by = [(column, "ascending") for column in (*declared.order, *declared.primary_key)]
+    return pa.concat_tables(incidents).sort_by(by), pa.chunked_array(incident_ids, pa.string())
 
 
-def _rows(name: str, shards: list[Shard], wanted: set[str]) -> Iterator[Row]:
-    """Rows that the linking looks at, one by one, so that they are not all in memory."""
-    for shard in shards:
-        for block in shard.blocks(name, wanted):
-            yield from block.select(LINKED[name]).to_pylist()
+def _with_incidents(events: Iterable[pa.Table], incident_ids: pa.ChunkedArray) -> Iterator[pa.Table]:
+    start = 0
+    for block in events:
+        yield _with(block, "incident_id", incident_ids.slice(start, block.num_rows))
+        start += block.num_rows
 
 
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Keep the collector of cycles from walking, again and again, through a million rows that hold none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _with_near_duplicates(articles: Iterable[pa.Table], first: dict[str, str]) -> Iterator[pa.Table]:
+    for block in articles:
+        same = [first.get(name) for name in block["article_id"].to_pylist()]
+        yield _with(block, "near_duplicate_of", pa.array(same, pa.string()))
 
 
-def _setting(column: str, key: str, values: dict[str, str]) -> Callable[[pa.Table], pa.Table]:
-    """A change of blocks that fills a column, by another, with what only the whole corpus tells."""
-
-    def change(block: pa.Table) -> pa.Table:
-        new = [values.get(name) for name in block[key].to_pylist()]
-        at = block.schema.get_field_index(column)
-        return block.set_column(at, block.schema.field(at), pa.array(new, pa.string()))
-
-    return change
+def _with(block: pa.Table, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """Rows with a column filled that only the whole corpus tells."""
+    at = block.schema.get_field_index(column)
+    return block.set_column(at, block.schema.field(at), values)
 
 
 def _places(shards: list[Shard], wanted: set[str]) -> list[Row]:

@@ -157,7 +157,7 @@ def _read(path: Path, fingerprint: str) -> Shard | None:
 
 
 def _write(path: Path, name: str, rows: pa.Table) -> str:
-    declared = tables().get(name)
+    declared = tables().get("events" if name == "reports" else name)
     if declared is not None:
         rows = rows.sort_by([(column, "ascending") for column in (*declared.order, *declared.primary_key)])
     if name == "places":

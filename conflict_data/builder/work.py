@@ -12,6 +12,7 @@ import pyarrow as pa
 from conflict_data.articles import Article
 from conflict_data.enforce import to_arrow
 from conflict_data.errors import ArticleError, DatasetError, Reason
+from conflict_data.link import REPORTS, report_rows
 from conflict_data.parsing import parse_to_rows
 from conflict_data.rows import ArticleRows, Row
 from conflict_data.schema import table
@@ -51,7 +52,7 @@ class Batch:
     failures : tuple of (str, ArticleError)
         Keys of those that the parser failed on, with the reason.
     tables : dict of str to pyarrow.Table
-        Those of the schema that hold rows of articles, `MENTIONS` and `SIGNATURES`.
+        Those of the schema that hold rows of articles, and `REPORTS`, `MENTIONS` and `SIGNATURES`.
     """
 
     keys: tuple[str, ...]
@@ -145,6 +146,7 @@ def _tables(parsed: Sequence[ArticleRows]) -> dict[str, pa.Table]:
         {"article_id": head["article_id"], "published": head["published"], "signature": article.signature}
         for head, article in zip(heads, parsed, strict=True)
     ]
+    tables["reports"] = pa.Table.from_pylist(report_rows(rows), schema=REPORTS)
     tables["mentions"] = pa.Table.from_pylist(mentions, schema=MENTIONS)
     tables["signatures"] = pa.Table.from_pylist(signatures, schema=SIGNATURES)
     return tables

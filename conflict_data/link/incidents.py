@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
 from conflict_data.link.matching import Incident, add, agreement
-from conflict_data.link.reports import Report, Row, reports
+from conflict_data.link.reports import Report, Row, report_rows, reports
 from conflict_data.link.rules import rules
-
-LINKED = {
-    "articles": ["article_id", "outlet"],
-    "events": [
-        *("event_id", "article_id", "published", "sentence", "sentence_start", "sentence_end"),
-        "trigger_start",
-        *("event_type", "mode", "domain", "quad_class", "factuality"),
-        *("source_actor", "source_country", "target_actor", "target_country"),
-        *("date_start", "date_end", "date_precision"),
-        *("place_id", "latitude", "longitude", "admin1", "country"),
-    ],
-    "event_actors": ["event_id", "role", "actor_id", "country"],
-    "event_places": ["event_id", "position", "place_id", "kind", "admin1", "country"],
-    "figures": ["event_id", "measure", "value_low", "value_high"],
-}
-"""The columns that the linking looks at, by table."""
 
 # Of the incidents with one mark, the latest so many are compared, so that the time grows with the number of events.
 CANDIDATES = 32
@@ -35,74 +19,111 @@ MOST_PARTIES = 6
 CASUALTIES = ("killed", "injured")
 
 
-def link(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
+class Linking:
+    """Puts reports together that come in the order of reporting; holds none longer than another may join it.
+
+    Each report joins the incident that shares a mark with it (a place, two parties, a large count, the sentence
+    before) and agrees with it best, of equals the latest, or opens one.
+    """
+
+    def __init__(self) -> None:
+        self._today = date.min
+        self._article = ""
+        self._n_incidents = 0
+        self._open: dict[int, Incident] = {}
+        self._settled: list[Incident] = []
+        self._marked: dict[Hashable, list[int]] = {}
+        self._told: dict[Hashable, list[int]] = {}  # in the article at hand, by kind and sentence
+
+    def add(self, report: Report) -> str:
+        """Take the next report.
+
+        Returns
+        -------
+        str
+            ``incident_id`` of its incident.
+        """
+        if report.row["published"] != self._today:
+            self._begin_day(report.row["published"])
+        if report.row["article_id"] != self._article:
+            self._article = report.row["article_id"]
+            self._told = {}
+        marks = list(_marks(report))
+        best = self._closest(report, marks)
+        if best is None:
+            best = self._n_incidents
+            self._n_incidents += 1
+            self._open[best] = Incident()
+        add(self._open[best], report)
+        having = [self._told.setdefault((report.kind, report.row["sentence"]), [])]
+        having += [self._marked.setdefault(mark, []) for mark in marks]
+        for numbers in having:
+            if best in numbers:
+                numbers.remove(best)
+            numbers.append(best)
+            del numbers[:-CANDIDATES]
+        return _identifier(self._open[best].first)
+
+    def settled(self, *, close: bool = False) -> list[Incident]:
+        """Incidents that no later report can join, each given once.
+
+        Parameters
+        ----------
+        close : bool
+            Whether no report is to come, so that all are settled.
+        """
+        if close:
+            self._settled += self._open.values()
+            self._open = {}
+        settled, self._settled = self._settled, []
+        return settled
+
+    def _begin_day(self, day: date) -> None:
+        self._today = day
+        over = [
+            number
+            for number, incident in self._open.items()
+            if incident.last.row["published"]
+            < day - timedelta(days=rules().types[incident.last.kind[0]].window)
+        ]
+        self._settled += [self._open.pop(number) for number in over]
+
+    def _closest(self, report: Report, marks: Sequence[Hashable]) -> int | None:
+        """The incident that a report agrees with best."""
+        sentence = report.row["sentence"]
+        candidates = {number for mark in marks for number in self._marked.get(mark, ())}
+        for back in range(rules().near + 1):
+            candidates.update(self._told.get((report.kind, sentence - back), ()))
+        scored = ((agreement(self._open[i], report), i) for i in candidates if i in self._open)
+        score, best = max(scored, default=(0, -1))
+        return best if score else None
+
+
+def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Give each event its ``incident_id``; rows of the table of incidents.
 
-    Reports are taken in the order of publication; each joins the incident that shares a mark with
-    it (a place, two parties, a large count, the sentence before) and agrees with it best, of equals the latest, or
-    opens one. The result depends on the reports alone, not on the order of the rows.
+    The result depends on the reports alone, not on the order of the rows.
 
     Parameters
     ----------
-    tables : dict of str to iterable of dict
-        Rows with the columns of `LINKED`, each table read once. ``incident_id`` is written into the rows of events.
+    tables : dict of str to sequence of dict
+        Rows of articles, events, event_actors, event_places and figures. ``incident_id`` is written into the rows of
+        events.
 
     Returns
     -------
     list of dict
     """
-    incidents = gather(reports(tables))
-    outlets = {row["article_id"]: row["outlet"] for row in tables["articles"]}
-    return [_row(incident, outlets) for incident in incidents]
-
-
-def gather(ordered: Iterable[Report]) -> list[Incident]:
-    """Incidents of reports that come in the order of reporting, in the order of their first reports."""
-    incidents: list[Incident] = []
-    marked: dict[Hashable, list[int]] = {}
-    for report in ordered:
-        marks = list(_marks(report))
-        best = _closest(report, marks, incidents, marked)
-        if best is None:
-            best = len(incidents)
-            incidents.append(Incident())
-        add(incidents[best], report)
-        for mark in marks:
-            having = marked.setdefault(mark, [])
-            if best in having:
-                having.remove(best)
-            having.append(best)
-            del having[:-CANDIDATES]
-    return incidents
-
-
-def _closest(
-    report: Report,
-    marks: Sequence[Hashable],
-    incidents: Sequence[Incident],
-    marked: Mapping[Hashable, list[int]],
-) -> int | None:
-    """The incident that a report agrees with best."""
-    earliest = report.row["published"] - timedelta(days=rules().types[report.kind[0]].window)
-    row = report.row
-    before = [
-        (report.kind, "sentence", row["article_id"], row["sentence"] - back)
-        for back in range(1, rules().near + 1)
-    ]
-    candidates = {i for mark in (*marks, *before) for i in marked.get(mark, ())}
-    scored = [
-        (agreement(incidents[i], report), i)
-        for i in candidates
-        if incidents[i].last.row["published"] >= earliest
-    ]
-    score, best = max(scored, default=(0, -1))
-    return best if score else None
+    linking = Linking()
+    incident_of = {report.row["event_id"]: linking.add(report) for report in reports(report_rows(tables))}
+    for row in tables["events"]:
+        row["incident_id"] = incident_of[row["event_id"]]
+    return [incident_row(incident) for incident in linking.settled(close=True)]
 
 
 def _marks(report: Report) -> Iterator[Hashable]:
-    """What a report has in common with others of its fact, one thing at least."""
+    """What a report has in common with others of its fact, one thing at least, unless they stand side by side."""
     kind, row = report.kind, report.row
-    yield kind, "sentence", row["article_id"], row["sentence"]
     for place in report.places:
         yield kind, "place", place.place_id
     for measure, number in report.counts.items():
@@ -119,16 +140,13 @@ def _marks(report: Report) -> Iterator[Hashable]:
         yield kind, "actors", row["source_actor"], report.targets
 
 
-def _row(incident: Incident, outlets: Mapping[str, str | None]) -> Row:
+def incident_row(incident: Incident) -> Row:
+    """Row of the table of incidents."""
     rows = [report.row for report in incident.reports]
-    incident_id = _identifier(incident.first)
-    for row in rows:
-        row["incident_id"] = incident_id
-    articles = {row["article_id"] for row in rows}
     dated = _best_dated(incident.reports)
     placed = _best_placed(incident.reports)
     return {
-        "incident_id": incident_id,
+        "incident_id": _identifier(incident.first),
         **{
             name: _commonest(rows, name)
             for name in ("event_type", "mode", "domain", "quad_class", "factuality")
@@ -144,8 +162,8 @@ def _row(incident: Incident, outlets: Mapping[str, str | None]) -> Row:
         "first_report": rows[0]["published"],
         "last_report": rows[-1]["published"],
         "n_events": len(rows),
-        "n_articles": len(articles),
-        "n_outlets": len({outlets.get(article) for article in articles} - {None}),
+        "n_articles": len({row["article_id"] for row in rows}),
+        "n_outlets": len({row["outlet"] for row in rows} - {None}),
         **_tolls(incident.reports),
     }
 

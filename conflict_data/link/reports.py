@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+import pyarrow as pa
+
 from conflict_data.link.rules import rules
+from conflict_data.schema import table
 
 Row = dict[str, Any]
+
+ORDER = ("published", "article_id", "trigger_start", "event_id")
+"""Columns by which reports are in the order of reporting; that of the table of events."""
+
+_OF_EVENT = (
+    *("event_id", "article_id", "published", "sentence", "sentence_start", "sentence_end"),
+    "trigger_start",
+    *("event_type", "mode", "domain", "quad_class", "factuality"),
+    *("source_actor", "source_country", "target_actor", "target_country"),
+    *("date_start", "date_end", "date_precision"),
+    *("place_id", "latitude", "longitude", "admin1", "country"),
+)
+_PLACE = pa.struct([(name, pa.string()) for name in ("place_id", "kind", "admin1", "country")])
+_ACTOR = pa.struct([("country", pa.string()), ("actor_id", pa.string())])
+_COUNT = pa.struct([("measure", pa.string()), ("value", pa.float64())])
+
+REPORTS = pa.schema(
+    [
+        *(table("events").arrow_schema().field(name) for name in _OF_EVENT),
+        ("outlet", pa.string()),
+        ("sources", pa.list_(pa.string())),
+        ("targets", pa.list_(pa.string())),
+        ("actors", pa.list_(_ACTOR)),
+        ("places", pa.list_(_PLACE)),
+        ("counts", pa.list_(_COUNT)),
+    ]
+)
+"""What the linking looks at: columns of the events, and of their rows in other tables what `Report` tells."""
 
 
 @dataclass(frozen=True)
@@ -85,19 +116,24 @@ class Report:
         return any(place.is_point for place in self.places)
 
 
-def reports(tables: Mapping[str, Iterable[Row]]) -> list[Report]:
-    """The events of a dataset in the order in which they were reported, whatever the order of the rows.
+def report_rows(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
+    """What the linking looks at, one row an event, so that it need not be looked up in the whole corpus.
 
     Parameters
     ----------
     tables : dict of str to iterable of dict
-        Rows of events, event_actors, event_places and figures.
+        Rows of articles, events, event_actors, event_places and figures, the events with their articles.
+
+    Returns
+    -------
+    list of dict
+        Rows of `REPORTS`, in the order in which the events were reported.
     """
-    parties: dict[tuple[str, str], set[str]] = {}
+    sides: dict[tuple[str, str], set[str]] = {}
     actors: dict[str, set[tuple[str, str]]] = {}
     for row in tables["event_actors"]:
         if row["country"]:
-            parties.setdefault((row["event_id"], row["role"]), set()).add(row["country"])
+            sides.setdefault((row["event_id"], row["role"]), set()).add(row["country"])
             # Identifiers of states and their organs start with the country's code.
             if row["actor_id"] and not row["actor_id"].startswith(f"{row['country'].lower()}-"):
                 actors.setdefault(row["event_id"], set()).add((row["country"], row["actor_id"]))
@@ -107,22 +143,35 @@ def reports(tables: Mapping[str, Iterable[Row]]) -> list[Report]:
             place = Place(row["place_id"], row["kind"], row["admin1"], row["country"])
             places.setdefault(row["event_id"], []).append((row["position"], place))
     counts = _counts(tables["figures"])
-    return sorted(
-        (
-            Report(
-                row=row,
-                kind=kind(row),
-                days=(row["date_start"], row["date_end"]) if row["date_start"] and row["date_end"] else None,
-                places=_finest(places.get(row["event_id"], [])),
-                sources=frozenset(parties.get((row["event_id"], "source"), ())),
-                targets=frozenset(parties.get((row["event_id"], "target"), ())),
-                actors=frozenset(actors.get(row["event_id"], ())),
-                counts=counts.get(row["event_id"], {}),
-            )
-            for row in tables["events"]
-        ),
-        key=_order,
-    )
+    outlets = {row["article_id"]: row["outlet"] for row in tables["articles"]}
+    rows = []
+    for event in tables["events"]:
+        name = event["event_id"]
+        row = {column: event[column] for column in _OF_EVENT}
+        row["outlet"] = outlets[event["article_id"]]
+        row["sources"] = sorted(sides.get((name, "source"), ()))
+        row["targets"] = sorted(sides.get((name, "target"), ()))
+        row["actors"] = [{"country": c, "actor_id": a} for c, a in sorted(actors.get(name, ()))]
+        row["places"] = [asdict(place) for place in _finest(places.get(name, []))]
+        row["counts"] = [{"measure": m, "value": n} for m, n in sorted(counts.get(name, {}).items())]
+        rows.append(row)
+    return sorted(rows, key=lambda row: tuple(row[column] for column in ORDER))
+
+
+def reports(rows: Iterable[Row]) -> Iterator[Report]:
+    """Reports of rows of `REPORTS`, in their order."""
+    for row in rows:
+        begins, ends = row["date_start"], row["date_end"]
+        yield Report(
+            row=row,
+            kind=kind(row),
+            days=(begins, ends) if begins and ends else None,
+            places=tuple(Place(**place) for place in row.pop("places")),
+            sources=frozenset(row.pop("sources")),
+            targets=frozenset(row.pop("targets")),
+            actors=frozenset((actor["country"], actor["actor_id"]) for actor in row.pop("actors")),
+            counts={count["measure"]: count["value"] for count in row.pop("counts")},
+        )
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -132,11 +181,6 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.kind == "country":
         return True
     return place.is_point and area.admin1 is not None and area.admin1 == place.admin1
-
-
-def _order(report: Report) -> tuple[date, str, int, str]:
-    row = report.row
-    return row["published"], row["article_id"], row["trigger_start"], row["event_id"]
 
 
 def kind(row: Row) -> tuple[str, bool, str]:
