@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -73,16 +75,28 @@ def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[pa.Table, pa.Chun
     """The table of incidents, and the incident of each event in the order of the table of events."""
     linking = Linking()
     declared = table("incidents")
-    incidents = [to_arrow(declared, [])]
+    incidents = []
     incident_ids = []
-    for block in merge_sorted([shard.blocks("reports", wanted) for shard in shards], ORDER):
-        ids = [linking.add(report) for report in reports(block.to_pylist())]
-        incident_ids.append(pa.array(ids, pa.string()))
-        incidents.append(to_arrow(declared, [incident_row(incident) for incident in linking.settled()]))
-    rest = linking.settled(close=True)
-    incidents.append(to_arrow(declared, [incident_row(incident) for incident in rest]))
+    with _no_cycles():
+        for block in merge_sorted([shard.blocks("reports", wanted) for shard in shards], ORDER):
+            ids = [linking.add(report) for report in reports(block.to_pylist())]
+            incident_ids.append(pa.array(ids, pa.string()))
+            incidents.append(to_arrow(declared, list(map(incident_row, linking.settled()))))
+    incidents.append(to_arrow(declared, list(map(incident_row, linking.settled(close=True)))))
     by = [(column, "ascending") for column in (*declared.order, *declared.primary_key)]
     return pa.concat_tables(incidents).sort_by(by), pa.chunked_array(incident_ids, pa.string())
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Keep the collector of cycles from walking, again and again, through a model and rows that hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _with_incidents(events: Iterable[pa.Table], incident_ids: pa.ChunkedArray) -> Iterator[pa.Table]:

@@ -53,8 +53,9 @@ class Linking:
         if best is None:
             best = self._n_incidents
             self._n_incidents += 1
-            self._open[best] = Incident()
-        add(self._open[best], report)
+            self._open[best] = Incident(_identifier(report))
+        incident = self._open[best]
+        add(incident, report)
         having = [self._told.setdefault((report.kind, report.row["sentence"]), [])]
         having += [self._marked.setdefault(mark, []) for mark in marks]
         for numbers in having:
@@ -62,7 +63,7 @@ class Linking:
                 numbers.remove(best)
             numbers.append(best)
             del numbers[:-CANDIDATES]
-        return _identifier(self._open[best].first)
+        return incident.incident_id
 
     def settled(self, *, close: bool = False) -> list[Incident]:
         """Incidents that no later report can join, each given once.
@@ -146,7 +147,7 @@ def incident_row(incident: Incident) -> Row:
     dated = _best_dated(incident.reports)
     placed = _best_placed(incident.reports)
     return {
-        "incident_id": _identifier(incident.first),
+        "incident_id": incident.incident_id,
         **{
             name: _commonest(rows, name)
             for name in ("event_type", "mode", "domain", "quad_class", "factuality")

@@ -28,6 +28,7 @@ class Incident:
 
     Parameters
     ----------
+    incident_id : str
     reports : list of Report
     sources, targets : set of str
     actors : set of (str, str)
@@ -44,6 +45,7 @@ class Incident:
         By article, number and end of the last sentence that reports it.
     """
 
+    incident_id: str
     reports: list[Report] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
@@ -57,7 +59,7 @@ class Incident:
 
     @property
     def first(self) -> Report:
-        """The earliest report; it gives the incident its identifier."""
+        """The earliest report."""
         return self.reports[0]
 
     @property

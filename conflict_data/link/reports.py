@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -44,7 +43,7 @@ REPORTS = pa.schema(
 """What the linking looks at: columns of the events, and of their rows in other tables what `Report` tells."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer where a fact is said to have happened."""
 
@@ -53,13 +52,13 @@ class Place:
     admin1: str | None
     country: str | None
 
-    @cached_property
+    @property
     def is_point(self) -> bool:
         """Whether it is one spot, not a region or a country."""
         return self.kind in rules().points
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Report:
     """One event as the linking sees it.
 
@@ -79,6 +78,17 @@ class Report:
         Country and identifier of persons and bodies among the parties; a country's state as such is none.
     counts : dict of str to float
         By measure the largest number that it gives, since the others are parts of it.
+
+    Attributes
+    ----------
+    mode : str or None
+        Group of modes: reports of different groups are never one incident's.
+    is_summary : bool
+        Whether it tells of many facts at once: of a long time, or of attacks by the dozen.
+    is_pinned : bool
+        Whether one of its places is a spot, not a region or a country.
+    by_place : dict of str to Place
+        Its places by their identifiers.
     """
 
     row: Row
@@ -90,30 +100,23 @@ class Report:
     actors: frozenset[tuple[str, str]]
     counts: Mapping[str, float]
 
-    @cached_property
-    def mode(self) -> str | None:
-        """Group of modes: reports of different groups are never one incident's."""
-        return rules().modes.get(self.row["mode"])
+    mode: str | None = field(init=False)
+    is_summary: bool = field(init=False)
+    is_pinned: bool = field(init=False)
+    by_place: dict[str, Place] = field(init=False)
 
-    @cached_property
-    def is_summary(self) -> bool:
-        """Whether it tells of many facts at once: of a long time, or of attacks by the dozen."""
-        if (
-            self.days is not None
-            and (self.days[1] - self.days[0]).days >= rules().types[self.kind[0]].longest
-        ):
-            return True
-        return any(self.counts.get(measure, 0) >= rules().telling_fixed for measure in rules().summing)
+    def __post_init__(self) -> None:
+        self.mode = rules().modes.get(self.row["mode"])
+        self.is_summary = self._is_long() or any(
+            self.counts.get(measure, 0) >= rules().telling_fixed for measure in rules().summing
+        )
+        self.is_pinned = any(place.is_point for place in self.places)
+        self.by_place = {place.place_id: place for place in self.places}
 
-    @cached_property
-    def by_place(self) -> dict[str, Place]:
-        """Its places by their identifiers."""
-        return {place.place_id: place for place in self.places}
-
-    @cached_property
-    def is_pinned(self) -> bool:
-        """Whether one of its places is a spot, not a region or a country."""
-        return any(place.is_point for place in self.places)
+    def _is_long(self) -> bool:
+        if self.days is None:
+            return False
+        return (self.days[1] - self.days[0]).days >= rules().types[self.kind[0]].longest
 
 
 def report_rows(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
