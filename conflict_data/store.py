@@ -22,6 +22,9 @@ MANIFEST = "MANIFEST.json"
 ROW_GROUP = 1 << 15
 """Rows that stand together in a Parquet file, and in memory while it is written."""
 
+TEXTS = 1 << 11
+"""The same for rows that hold whole texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
@@ -204,6 +207,7 @@ def _write_table(path: Path, blocks: Iterable[pa.Table], declared: Table) -> Tab
     schema = declared.arrow_schema()
     digest = _ContentDigest(schema)
     n_rows = 0
+    size = TEXTS if "text" in declared.columns else ROW_GROUP
     # Every option that changes bytes is pinned here rather than left to the library's defaults.
     with pq.ParquetWriter(
         path,
@@ -216,25 +220,25 @@ def _write_table(path: Path, blocks: Iterable[pa.Table], declared: Table) -> Tab
         data_page_version="1.0",
         store_schema=True,
     ) as writer:
-        for group in _groups(blocks, schema):
-            writer.write_table(group, row_group_size=ROW_GROUP)
+        for group in _groups(blocks, schema, size):
+            writer.write_table(group, row_group_size=size)
             digest.update(group)
             n_rows += group.num_rows
     return TableEntry(n_rows, file_sha256(path), digest.hexdigest())
 
 
-def _groups(blocks: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
-    """Rows in groups of `ROW_GROUP`, of one chunk each, however they came; at least one, if an empty one."""
+def _groups(blocks: Iterable[pa.Table], schema: pa.Schema, size: int) -> Iterator[pa.Table]:
+    """Rows in groups of `size`, of one chunk each, however they came; at least one, if an empty one."""
     waiting: list[pa.Table] = []
     n_waiting = 0
     for block in blocks:
         # A table that was read from Parquet has more metadata in its schema, which would be written again.
         waiting.append(block.cast(schema))
         n_waiting += block.num_rows
-        while n_waiting > ROW_GROUP:
+        while n_waiting > size:
             together = pa.concat_tables(waiting)
-            yield together.slice(0, ROW_GROUP).combine_chunks()
-            waiting, n_waiting = [together.slice(ROW_GROUP)], n_waiting - ROW_GROUP
+            yield together.slice(0, size).combine_chunks()
+            waiting, n_waiting = [together.slice(size)], n_waiting - size
     yield pa.concat_tables(waiting).combine_chunks() if waiting else schema.empty_table()
 
 

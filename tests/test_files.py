@@ -6,9 +6,11 @@ from typing import Any
 
 import fsspec
 import pytest
+from moto.server import ThreadedMotoServer
 
 from conflict_data.articles import Article, find_articles, iter_articles, read_articles
 from conflict_data.articles.files import file_format
+from conflict_data.builder import build
 from conflict_data.errors import ArticleError, MissingExtraError, Reason
 
 GOOD = "---\nid: {0}\npublished: 2026-02-01\n---\nThe ferry ran again on line {0}.\n"
@@ -24,6 +26,20 @@ def bucket() -> Iterator[str]:
     memory.rm("/news", recursive=True)
 
 
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[fsspec.AbstractFileSystem]:
+    """Return the file system of an S3-compatible server on loopback."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "any")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "any")
+    yield fsspec.filesystem("s3")
+    server.stop()
+    fsspec.filesystem("s3").clear_instance_cache()
+
+
 def test_formats_by_name() -> None:
     assert [file_format(name) for name in ("a.MD", "a.jsonl.gz", "a.b.warc.gz", "a.gz", "a", "s3://b/x.csv")] == [
         ".md", ".jsonl", ".warc", "", "", ".csv",
@@ -35,6 +51,19 @@ def test_folders_files_and_patterns_of_a_url(bucket: str) -> None:
     assert [file.name for file in find_articles(f"{bucket}/*/?.md")] == ["one/a.md", "one/b.md", "two/c.md"]
     assert [article.article_id for article in read_articles(f"{bucket}/one/b.md")] == ["b"]
     assert [article.article_id for article in read_articles(bucket)] == ["a", "b", "c"]
+
+
+def test_articles_in_s3(s3: fsspec.AbstractFileSystem, tmp_path: Path) -> None:
+    s3.mkdir("news")
+    for name in ("2026-02/a.md", "2026-02/b.md", "2026-02/_draft.md", "README.md"):
+        s3.pipe(f"news/{name}", GOOD.format(Path(name).stem).encode())
+    s3.pipe("news/c.jsonl.gz", gzip.compress(b'{"id": "c", "date": "2026-02-01", "text": "The ferry ran."}\n'))
+    assert [file.name for file in find_articles("s3://news/*/?.md")] == ["2026-02/a.md", "2026-02/b.md"]
+    report = build("s3://news", tmp_path / "out")
+    assert (report.rows["articles"], report.rejected) == (3, {})
+    (item,) = iter_articles("s3://nobody/x.md")
+    assert isinstance(item, ArticleError)
+    assert item.reason is Reason.MISSING_FILE
 
 
 def test_local_and_remote_sources_together(bucket: str, tmp_path: Path) -> None:
