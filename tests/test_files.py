@@ -57,7 +57,9 @@ def test_articles_in_s3(s3: fsspec.AbstractFileSystem, tmp_path: Path) -> None:
     s3.mkdir("news")
     for name in ("2026-02/a.md", "2026-02/b.md", "2026-02/_draft.md", "README.md"):
         s3.pipe(f"news/{name}", GOOD.format(Path(name).stem).encode())
-    s3.pipe("news/c.jsonl.gz", gzip.compress(b'{"id": "c", "date": "2026-02-01", "text": "The ferry ran."}\n'))
+    s3.pipe(
+        "news/c.jsonl.gz", gzip.compress(b'{"id": "c", "date": "2026-02-01", "text": "The ferry ran."}\n')
+    )
     assert [file.name for file in find_articles("s3://news/*/?.md")] == ["2026-02/a.md", "2026-02/b.md"]
     report = build("s3://news", tmp_path / "out")
     assert (report.rows["articles"], report.rejected) == (3, {})

@@ -31,6 +31,9 @@ class Linking:
         self._article = ""
         self._n_incidents = 0
         self._open: dict[int, Incident] = {}
+        self._lasting: dict[
+            date, set[int]
+        ] = {}  # open incidents by the last day on which a report may join them
         self._settled: list[Incident] = []
         self._marked: dict[Hashable, list[int]] = {}
         self._told: dict[Hashable, list[int]] = {}  # in the article at hand, by kind and sentence
@@ -53,8 +56,12 @@ class Linking:
         if best is None:
             best = self._n_incidents
             self._n_incidents += 1
-            self._open[best] = Incident(_identifier(report))
+            self._open[best] = Incident(_identifier(report), is_summary=report.is_summary)
         incident = self._open[best]
+        window = timedelta(days=rules().types[report.kind[0]].window)
+        if incident.reports:
+            self._lasting[incident.last.row["published"] + window].discard(best)
+        self._lasting.setdefault(self._today + window, set()).add(best)
         add(incident, report)
         having = [self._told.setdefault((report.kind, report.row["sentence"]), [])]
         having += [self._marked.setdefault(mark, []) for mark in marks]
@@ -81,13 +88,8 @@ class Linking:
 
     def _begin_day(self, day: date) -> None:
         self._today = day
-        over = [
-            number
-            for number, incident in self._open.items()
-            if incident.last.row["published"]
-            < day - timedelta(days=rules().types[incident.last.kind[0]].window)
-        ]
-        self._settled += [self._open.pop(number) for number in over]
+        for last in sorted(last for last in self._lasting if last < day):
+            self._settled += [self._open.pop(number) for number in sorted(self._lasting.pop(last))]
 
     def _closest(self, report: Report, marks: Sequence[Hashable]) -> int | None:
         """The incident that a report agrees with best."""
@@ -95,9 +97,12 @@ class Linking:
         candidates = {number for mark in marks for number in self._marked.get(mark, ())}
         for back in range(rules().near + 1):
             candidates.update(self._told.get((report.kind, sentence - back), ()))
-        scored = ((agreement(self._open[i], report), i) for i in candidates if i in self._open)
-        score, best = max(scored, default=(0, -1))
-        return best if score else None
+        best, score = None, 0
+        for number in sorted(candidates & self._open.keys()):
+            found = agreement(self._open[number], report)
+            if found and found >= score:
+                best, score = number, found
+        return best
 
 
 def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:

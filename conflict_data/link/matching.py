@@ -29,6 +29,8 @@ class Incident:
     Parameters
     ----------
     incident_id : str
+    is_summary : bool
+        Whether it is what summaries tell, many facts at once.
     reports : list of Report
     sources, targets : set of str
     actors : set of (str, str)
@@ -46,6 +48,7 @@ class Incident:
     """
 
     incident_id: str
+    is_summary: bool = False
     reports: list[Report] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
@@ -126,10 +129,13 @@ def agreement(incident: Incident, report: Report) -> int:
     rule = rules().types[report.kind[0]]
     if report.mode and incident.mode and report.mode != incident.mode:
         return 0
-    if incident.first.is_summary != report.is_summary:
+    if incident.is_summary != report.is_summary:
         return 0
-    place, day = _places(incident, report), _days(incident, report)
-    if place == "apart" or day == "apart":
+    place = _places(incident, report)
+    if place == "apart":
+        return 0
+    day = _days(incident, report)
+    if day == "apart":
         return 0
     near = _is_near(incident, report)
     counts = _counts(incident, report, near=near, point=place == "point")
@@ -222,8 +228,8 @@ def _places(incident: Incident, report: Report) -> str:
     if not incident.places or not report.places:
         return "none"
     theirs = report.by_place
-    common = incident.places.keys() & theirs.keys()
-    if common:
+    if not incident.places.keys().isdisjoint(theirs):
+        common = incident.places.keys() & theirs.keys()
         if 2 * len(common) < len(incident.places.keys() | theirs.keys()):
             return "apart"
         return "point" if any(theirs[name].is_point for name in common) else "area"
