@@ -22,6 +22,7 @@ ARTICLES = "data/raw"
 DATASET = "data/processed"
 WHEEL_BYTES = 6_000_000
 CFFCONVERT = "cffconvert==2.0.0"
+PEERS = ("quantulum3==0.10.0", "textacy==0.13.0")  # what the speed of the build is compared with
 AXE_CORE = "4.11"  # what the viewer is checked for accessibility with
 PICTURE = "docs/images/weekly-activity.svg"
 
@@ -98,6 +99,13 @@ def benchmarks(session: nox.Session) -> None:
     """Measure speed and memory of the build, as ratios."""
     install(session, "parse")
     session.run("python", "benchmarks/build.py", *session.posargs)
+
+
+@nox.session(default=False)
+def peers(session: nox.Session) -> None:
+    """Measure the speed of the build against other programs for the same tasks."""
+    session.install("-e", ".[parse]", *PEERS)
+    session.run("python", "benchmarks/peers.py", *session.posargs)
 
 
 @nox.session(default=False)
