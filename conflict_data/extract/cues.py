@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from importlib import resources
 
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
+_OPENERS = ("according", "in", "by", "on", "as")
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
@@ -89,8 +91,14 @@ def listed(pos: str) -> frozenset[str]:
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """Reporting expressions of a document, in order; whether they report anything is for the syntax to say."""
     entries = cue_entries()
-    for token in doc:
-        if token.lower_ in ("according", "in", "by", "on", "as"):
+    openers, lemmas, kinds = _starts(doc.vocab)
+    codes = zip(*(doc.to_array(name).tolist() for name in ("LOWER", "POS", "LEMMA")), strict=True)
+    # Numbers for words are compared before a word is looked at, since most are no cue.
+    possible = (
+        i for i, (low, pos, lem) in enumerate(codes) if low in openers or (pos in kinds and lem in lemmas)
+    )
+    for token in (doc[i] for i in possible):
+        if token.lower_ in _OPENERS:
             cue = _phrase(token, entries)
             if cue:
                 yield cue
@@ -112,6 +120,14 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
                     entry = entries.get((pos, f"{lemma} {child.lower_}"), entry)
         if entry is not None:
             yield Cue(token, token.i + 1, entry)
+
+
+@functools.cache
+def _starts(vocab: Vocab) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """The vocabulary's numbers of first words of phrases, of lemmas of cues in any case, and of parts of speech."""
+    words = {cue.split()[0] for pos, cue in cue_entries() if pos in ("verb", "noun", "adjective", "lemma")}
+    cased = {form for word in words for form in (word, word.capitalize(), word.upper())}
+    return tuple(frozenset(map(vocab.strings.add, group)) for group in (_OPENERS, cased, _POS))  # type: ignore[return-value]
 
 
 def _phrase(token: Token, entries: dict[tuple[str, str], CueEntry]) -> Cue | None:

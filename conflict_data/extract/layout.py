@@ -106,7 +106,7 @@ def lay_out(document: Document) -> Layout:
     """Find the quotations of a document and index its tokens."""
     doc = document.doc
     quotations = find_quotations(document.text)
-    starts = [t.idx for t in doc]
+    starts = doc.to_array("IDX").tolist()
     inside = [-1] * len(doc)
     quoted = []
     for number, quotation in enumerate(quotations):

@@ -13,10 +13,10 @@ from conflict_data.units import units
 
 # A number, a word (with ² and ½) or any other sign. Thousands are parted by commas or by (narrow, no-break) spaces.
 _TOKEN = re.compile(
-    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|(?<![\w.])\.[0-9]+(?![\w.])|(?<![\w-])[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9.,]*[0-9])"
     r"|[0-9]+(?:\.[0-9]+|,[0-9]{1,2}(?![0-9.,]))?)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<sign>[^\s\w]|_)"
 )
 HYPHENS = frozenset("-‐‑–")
@@ -44,8 +44,9 @@ class Tokens:
         self.kinds = [match.lastgroup or "sign" for match in matches]
         self.texts = [match.group() for match in matches]
         self.lower = [word.lower() for word in self.texts]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        spans = [match.span() for match in matches]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
 
     def __len__(self) -> int:
         return len(self.kinds)

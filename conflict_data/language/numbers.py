@@ -92,19 +92,18 @@ def find_numbers(text: str) -> list[Number]:
     tokens = Tokens(text)
     openers, articles = lexicon()["openers"], ("a", "an")
     found: list[Number] = []
-    i = floor = 0
-    while i < len(tokens):
-        stop = i + 1
-        if tokens.kinds[i] == "number" or tokens.lower[i] in openers:
-            operand = _operand(tokens, i, floor)
-            if operand is None and tokens.lower[i] in articles:
-                operand = _article(tokens, i, floor)
-            if operand:
-                number, stop = _with_range(tokens, operand, floor)
-                if number:
-                    found.append(number)
-                floor = stop
-        i = max(stop, i + 1)
+    floor = 0
+    for i, (kind, word) in enumerate(zip(tokens.kinds, tokens.lower, strict=True)):
+        if i < floor or not (kind == "number" or word in openers):
+            continue
+        operand = _operand(tokens, i, floor)
+        if operand is None and word in articles:
+            operand = _article(tokens, i, floor)
+        if operand:
+            number, floor = _with_range(tokens, operand, floor)
+            if number:
+                found.append(number)
+            floor = max(floor, i + 1)
     return found
 
 
