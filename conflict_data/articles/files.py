@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import gzip
 import os
+import posixpath
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -45,8 +46,9 @@ class ArticleFile:
 
 def file_format(path: str) -> str:
     """Suffix that tells the format, in lower case, without a ``.gz`` after it."""
-    pure = PurePosixPath(path.replace("\\", "/").lower())
-    return PurePosixPath(pure.stem).suffix if pure.suffix == ".gz" else pure.suffix
+    # As text, not as a path: a corpus has many files, and this is asked of each several times.
+    suffix = posixpath.splitext(path.replace("\\", "/").lower().removesuffix(".gz"))[1]
+    return suffix if suffix != "." else ""
 
 
 def find_articles(sources: Sources) -> tuple[ArticleFile, ...]:
@@ -103,9 +105,9 @@ def open_file(path: str) -> Iterator[IO[bytes]]:
 
 def is_listed(below: str) -> bool:
     """Whether a file, by its path below a directory, is one of the directory's articles."""
-    pure = PurePosixPath(below)
-    hidden = any(part.startswith((".", "_")) for part in pure.parts)
-    readme = pure.name.split(".", 1)[0].upper() == "README"
+    parts = below.split("/")
+    hidden = any(part.startswith((".", "_")) for part in parts)
+    readme = parts[-1].split(".", 1)[0].upper() == "README"
     return file_format(below) in (*ARTICLES, *RECORDS) and not hidden and not readme
 
 
@@ -142,11 +144,11 @@ def _find_local(path: Path) -> Iterable[ArticleFile]:
 def _walk(directory: Path) -> Iterator[ArticleFile]:
     for folder, folders, names in os.walk(directory):
         folders.sort()
+        above = Path(folder).relative_to(directory).as_posix()
         for name in names:
-            path = Path(folder, name)
-            below = path.relative_to(directory).as_posix()
+            below = name if above == "." else f"{above}/{name}"
             if is_listed(below):
-                yield ArticleFile(str(path), below)
+                yield ArticleFile(name if folder == "." else os.path.join(folder, name), below)  # noqa: PTH118
 
 
 def _glob(pattern: Path) -> list[ArticleFile]:
@@ -180,7 +182,7 @@ def _find_remote(url: str) -> Iterator[ArticleFile]:
 
 
 def _absolute(path: str) -> str:
-    return path if is_url(path) else str(Path(path).absolute())
+    return path if is_url(path) or os.path.isabs(path) else str(Path(path).absolute())
 
 
 def _longer_names(files: list[ArticleFile]) -> list[str]:

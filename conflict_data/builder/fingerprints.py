@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,12 +25,10 @@ def parser_fingerprint(*, with_text: bool | None) -> str:
     return hashlib.sha256(f"{_package_sha256()} {with_text}".encode()).hexdigest()
 
 
+@functools.lru_cache(maxsize=1)  # asked twice in a row of each article
 def article_key(article: Article, parser: str) -> str:
     """SHA-256 of an article with all its metadata, and of the parser's fingerprint."""
-    digest = hashlib.sha256(parser.encode())
-    for field in fields(article):
-        digest.update(repr(getattr(article, field.name)).encode("utf-8", "surrogatepass") + b"\x00")
-    return digest.hexdigest()
+    return hashlib.sha256(f"{parser} {article!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from conflict_data.extract.cues import Cue, cue_entries, listed
 from conflict_data.extract.extents import (
+    FINITE,
     VERBAL,
     Range,
     after_to,
@@ -141,8 +142,19 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
         return ((child.left_edge.i, edge(child)), None) if "ing" in frames else None
     whole = verbal or (subject is not None and "predicate" not in frames)
     if child.dep_ == "ccomp" and "clause" in frames and whole:
-        return (clause_start(child, verb), edge(child)), None
+        return (clause_start(child, verb), _clause_end(layout, verb, child)), None
     return None
+
+
+def _clause_end(layout: Layout, verb: Token, clause: Token) -> int:
+    """Where a reported clause ends: before what the speaker does next ("wrote that “all is well” but gave no details")."""
+    number = layout.inside[clause.i]
+    stop = layout.quoted[number][1] if number >= 0 else edge(clause)
+    for child in clause.rights:
+        acts = child.dep_ == "conj" and child.i >= stop and child.tag_ == verb.tag_
+        if acts and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in child.lefts):
+            return stop
+    return edge(clause)
 
 
 def _purpose(cue: Cue) -> Range | None:
@@ -163,16 +175,16 @@ def _behind_that(layout: Layout, cue: Cue) -> Range | None:
     _, stop = layout.sentence(cue.token.i)
     if "clause" not in cue.entry.frames or first + 1 >= stop:
         return None
-    that = layout.doc[first]
-    if that.lower_ != "that" or that.tag_ != "IN":
+    that, end = layout.doc[first], layout.segment_end(first)
+    if that.lower_ != "that" or that.tag_ != "IN" or not any(t.tag_ in FINITE for t in layout.doc[first:end]):
         return None
-    return first + 1, layout.segment_end(first)
+    return first + 1, end
 
 
 def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
     """A clause that the parser hung on a noun before it ("said in a post that ...", "told a meeting that ...")."""
     verb = cue.token
-    if "clause" not in cue.entry.frames:
+    if "clause" not in cue.entry.frames or not layout.has_that(verb.i, verb.right_edge.i):
         return None
     for clause in verb.subtree:
         that, noun = clause.left_edge, clause.head
@@ -202,7 +214,13 @@ def _object(objects: list[Token], cue_class: str) -> Range | None:
         return None
     if noun is None or noun.pos_ == "PRON" or noun.lemma_.lower() in listed("empty"):
         return None
-    if ("noun", noun.lemma_.lower()) in cue_entries() and any(c.tag_ == "PRP$" for c in noun.lefts):
+    said = cue_entries().get(("noun", noun.lemma_.lower()))
+    for child in noun.rights if said is not None else ():
+        # "voiced concern that ..."
+        marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
+        if child.dep_ in ("acl", "ccomp") and marks:
+            return marks[0].i + 1, edge(child)
+    if said is not None and any(c.tag_ == "PRP$" for c in noun.lefts):
         for child in noun.rights:
             if child.dep_ == "acl" and is_infinitive(child):
                 return after_to(child), edge(child)
@@ -217,7 +235,7 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
         adjectival = child.dep_ in ("ccomp", "xcomp") and child.pos_ not in VERBAL
         if child.dep_ == "oprd" or adjectival or (child.dep_ in ("acomp", "attr") and objects):
             start = min([o.left_edge.i for o in objects if o.i < child.i], default=child.left_edge.i)
-            return max(start, verb.i + 1), edge(child)
+            return max(start, verb.i + 1), noun_end(child)
     if len(objects) > 1:
         return objects[0].left_edge.i, edge(objects[-1])
     if objects and any(
@@ -301,14 +319,16 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
     """What was said of the subject; the whole clause unless only the subject itself was said."""
     verb, frames = cue.token, cue.entry.frames
     by = agent(verb)
-    takes = cue.entry.pairs or frames & {"object", "predicate", "passive"}
-    if not takes or (by is None and "passive" not in frames):
+    if by is None and "passive" not in frames:
         return None
-    subject = own_subject(layout, verb)
     for child in verb.rights:
         clausal = child.dep_ == "ccomp" and child.pos_ in VERBAL and not is_infinitive(child)
         if clausal and "clause" in frames:
             return clause_start(child, verb), edge(child)
+    if not (cue.entry.pairs or frames & {"object", "predicate", "passive"}):
+        return None
+    subject = own_subject(layout, verb)
+    for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ in cue.entry.prepositions and child.n_rights:
             return child.i + 1, edge(child)
     rest = [c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "prep", "ccomp", "acomp", "dobj")]

@@ -131,11 +131,13 @@ def _starts(vocab: Vocab) -> tuple[frozenset[int], frozenset[int], frozenset[int
 
 
 def _phrase(token: Token, entries: dict[tuple[str, str], CueEntry]) -> Cue | None:
-    for phrase in _phrases(token.lower_):
-        words = phrase.split()
-        end = token.i + len(words)
-        if [t.lower_ for t in token.doc[token.i : end]] == words:
+    doc, first = token.doc, token.i
+    for phrase, words in _phrases(token.lower_):
+        end = first + len(words)
+        if end <= len(doc) and all(doc[first + k].lower_ == word for k, word in enumerate(words) if k):
             return Cue(token, end, entries["phrase", phrase])
+    if token.dep_ != "prep":
+        return None
     for noun in token.rights:
         # "in the mayor's view"
         entry = entries.get(("phrase", f"{token.lower_} {noun.lower_}"))
@@ -145,7 +147,9 @@ def _phrase(token: Token, entries: dict[tuple[str, str], CueEntry]) -> Cue | Non
 
 
 @functools.cache
-def _phrases(first: str) -> tuple[str, ...]:
-    """Phrases of the lexicon that start with a word and end before their holder."""
-    known = (cue for pos, cue in cue_entries() if pos == "phrase")
-    return tuple(cue for cue in known if cue.split()[0] == first and cue.split()[-1] in ("to", "of", "per"))
+def _phrases(first: str) -> tuple[tuple[str, list[str]], ...]:
+    """Phrases of the lexicon that start with a word and end before their holder, and their words."""
+    known = ((cue, cue.split()) for pos, cue in cue_entries() if pos == "phrase")
+    return tuple(
+        (cue, words) for cue, words in known if words[0] == first and words[-1] in ("to", "of", "per")
+    )

@@ -117,11 +117,13 @@ def after_to(token: Token) -> int:
 
 def clause_start(token: Token, cue: Token) -> int:
     """Index at which a finite clause behind a cue starts, without "that"."""
+    for child in token.lefts:
+        if child.dep_ == "mark" and child.lower_ == "that" and child.i > cue.i:
+            # "reported, citing officials, that ..."
+            return child.i + 1
     start = token.left_edge.i
     if start < cue.i:
         start = cue.i + 1
-    while start < token.i and token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
-        start += 1
     return start
 
 

@@ -39,6 +39,12 @@ def prepositional_object(preposition: Token) -> Token | None:
 
 def own_subject(layout: Layout, verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; one inside a quotation is none of a verb outside it."""
+    if verb.i not in layout.subjects:
+        layout.subjects[verb.i] = _find_subject(layout, verb)
+    return layout.subjects[verb.i]
+
+
+def _find_subject(layout: Layout, verb: Token) -> Token | None:
     place = layout.inside[verb.i]
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and (place >= 0 or layout.inside[c.i] < 0)]
     if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from conflict_data.extract.cues import listed
 from conflict_data.extract.quotations import Quotation, find_quotations
@@ -31,8 +31,12 @@ class Layout:
         For each token the number of its sentence.
     times : set of int
         Tokens of time expressions.
+    thats : list of int
+        Tokens "that".
     claimed : set of int
         Numbers of the quotations that a statement has taken so far.
+    subjects : dict of int to Token or None
+        Subjects of the verbs that were asked for so far.
     """
 
     document: Document
@@ -41,7 +45,9 @@ class Layout:
     inside: list[int]
     sentence_of: list[int]
     times: frozenset[int]
+    thats: list[int]
     claimed: set[int] = field(default_factory=set)
+    subjects: dict[int, Token | None] = field(default_factory=dict)
 
     @property
     def doc(self) -> Doc:
@@ -87,15 +93,21 @@ class Layout:
         doc = self.doc
         while start < end and (doc[start].is_space or doc[start].dep_ == "cc" or doc[start].text in PAUSES):
             start += 1
-        for length in range(1, 5):
-            words = " ".join(t.lower_ for t in doc[start : start + length])
-            if start + length < end and doc[start + length].text == "," and words in listed("connective"):
-                return start + length + 1
+        for comma in range(start + 1, min(start + 5, end)):
+            if doc[comma].text == ",":
+                words = " ".join(t.lower_ for t in doc[start:comma])
+                if words in listed("connective"):
+                    return comma + 1
         return start
 
     def opens_sentence(self, i: int) -> bool:
         """Whether no word of its sentence stands before a token."""
         return not self.has_words(self.sentence(i)[0], i)
+
+    def has_that(self, start: int, end: int) -> bool:
+        """Whether a "that" stands in a range."""
+        at = bisect.bisect_left(self.thats, start)
+        return at < len(self.thats) and self.thats[at] < end
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether a word stands in a range."""
@@ -122,4 +134,6 @@ def lay_out(document: Document) -> Layout:
     times: set[int] = set()
     for date in document.dates:
         times.update(range(bisect.bisect_left(starts, date.start), bisect.bisect_left(starts, date.end)))
-    return Layout(document, quotations, quoted, inside, sentence_of, frozenset(times))
+    that = doc.vocab.strings["that"]
+    thats = [i for i, word in enumerate(doc.to_array("LOWER").tolist()) if word == that]
+    return Layout(document, quotations, quoted, inside, sentence_of, frozenset(times), thats)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from conflict_data.extract.contents import Reading
-from conflict_data.extract.cues import Cue
+from conflict_data.extract.cues import Cue, listed
 from conflict_data.extract.extents import after_to, clause_start, edge, is_infinitive, noun_end
 from conflict_data.extract.holders import RELATIVES, holder_of_noun, holder_of_verb
 from conflict_data.extract.layout import Layout
@@ -40,7 +40,11 @@ def read_noun(layout: Layout, cue: Cue) -> Reading:
             if child.dep_ == "ccomp":
                 return Reading(cue, holder, None, (clause_start(child, verb), edge(child)))
     wanted = cue.entry.prepositions | ({"of"} if "object" in frames else set())
-    for child in noun.rights:
+    phrases = list(noun.rights)
+    if noun.dep_ == "dobj" and verb.lemma_ in listed("light verb"):
+        # "renewed his plea for more guns": the parser may hang the phrase on the verb.
+        phrases += [c for c in verb.rights if c.left_edge.i == edge(noun)]
+    for child in phrases:
         if child.dep_ == "prep" and child.lower_ in wanted:
             for inner in child.rights:
                 if inner.dep_ in ("pobj", "pcomp") and inner != holder and inner.tag_ not in RELATIVES:

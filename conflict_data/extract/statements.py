@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
 from conflict_data.extract.contents import quoted_as, read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
 from conflict_data.extract.cues import Cue, find_cues, listed
-from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
+from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive, own_subject
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
@@ -69,7 +71,9 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     if entry.pos != "verb":
         reading = read_noun(layout, cue) if entry.pos == "noun" else read_adjective(layout, cue)
         return utterance(reading, *reading.content) if reading.content is not None else None
-    if not _asserted(layout, cue) or ("finite" in entry.frames and cue.token.tag_ == "VBG"):
+    # "after signalling that ..." is the speaker's act all the same.
+    trailing = cue.token.tag_ == "VBG" and cue.token.dep_ != "pcomp"
+    if not _asserted(layout, cue) or ("finite" in entry.frames and trailing):
         return None
     quoted = quoted_as(layout, cue)
     if quoted is not None:
@@ -134,6 +138,8 @@ def _separate(layout: Layout, utterances: list[Utterance], outer: Mapping[int, O
                 continue
             if known is not None and one.cue.token.i == known.verb.i:
                 one.end = max(one.start, min(one.end, known.cut))
+            elif (aside := _contrast(layout, one, other.cue.token)) is not None:
+                one.end = aside
             elif other.clause is not None:
                 # "X said that ..., Y reported": what stands in the middle stays.
                 first, end = other.clause
@@ -144,6 +150,17 @@ def _separate(layout: Layout, utterances: list[Utterance], outer: Mapping[int, O
                 first = other.cue.token.left_edge.i
                 if one.clause[1] < first - 1 and layout.doc[first - 1].dep_ == "cc":
                     one.end = first - 1
+
+
+def _contrast(layout: Layout, one: Utterance, verb: Token) -> int | None:
+    """Where a clause starts that sets another speaker's words against the first one's (", while Merz doubted ...")."""
+    if verb.dep_ != "advcl" or one.cue is None or verb.tag_ != one.cue.token.tag_:
+        return None
+    subject = own_subject(layout, verb)
+    first = next((c for c in verb.lefts if c.lower_ in ("while", "whereas")), None)
+    if subject is None or first is None or subject.pos_ == "PRON" or layout.document.actor(subject) is None:
+        return None
+    return first.i if one.start < first.i - 1 and layout.doc[first.i - 1].text == "," else None
 
 
 def _statement(layout: Layout, utterance: Utterance) -> Statement | None:

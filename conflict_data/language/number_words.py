@@ -85,4 +85,7 @@ def lexicon() -> Mapping[str, Any]:
     number_words = [data[name] for name in ("words", "dozens", "vague", "times", "fraction_signs")]
     data["openers"] = {word for table in number_words for word in table} | {"a", "an", "half", "hundred"}
     data["openers"] |= set(data["scales"]) | data["context"]["few"]
+    counting = [data[name] for name in ("scale_words", "dozens", "vague", "denominators")]
+    data["behind_article"] = {word for table in counting for word in table} | data["context"]["few"]
+    data["behind_article"] |= data["time_words"]
     return data

@@ -90,12 +90,14 @@ def find_numbers(text: str) -> list[Number]:
     (None, 1500000000.0, 'at_most', 'USD')
     """
     tokens = Tokens(text)
-    openers, articles = lexicon()["openers"], ("a", "an")
+    openers, behind_article, articles = lexicon()["openers"], lexicon()["behind_article"], ("a", "an")
     found: list[Number] = []
     floor = 0
     for i, (kind, word) in enumerate(zip(tokens.kinds, tokens.lower, strict=True)):
         if i < floor or not (kind == "number" or word in openers):
             continue
+        if word in articles and tokens.kind(i + 1) == "word" and tokens.lower[i + 1] not in behind_article:
+            continue  # as most articles, it opens no number
         operand = _operand(tokens, i, floor)
         if operand is None and word in articles:
             operand = _article(tokens, i, floor)

@@ -49,8 +49,7 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
     if words.tag[i] in ("WP", "WDT", "WP$"):
         return _relative(scene, i)
     if word in _PERSONAL:
-        gender = _PERSONAL[word]
-        found = _best(scene, history, i, lambda e: _is_person(e, gender))
+        found = _person(scene, history, i, _PERSONAL[word])
     elif word in _NEUTER and not _is_empty(scene, i):
         agrees = _body_for(scene, i)
         found = _governing(scene, history, i, agrees) or _best(scene, history, i, agrees)
@@ -89,8 +88,25 @@ def _body_for(scene: Scene, i: int) -> Callable[[Entry], bool]:
     return agrees
 
 
-def _is_person(entry: Entry, gender: str) -> bool:
-    return entry.mention.kind == "person" and (entry.gender or gender) == gender
+def _person(scene: Scene, history: list[Entry], i: int, gender: str) -> Entry | None:
+    """The person whom "he" or "she" takes up; behind words of his, rarely somebody of whom they speak."""
+    words = scene.words
+
+    def agrees(entry: Entry) -> bool:
+        return entry.mention.kind == "person" and (entry.gender or gender) == gender
+
+    def speaks(entry: Entry) -> bool:
+        verb = words.head[entry.token]
+        cue = words.dep[verb] != "advcl" and words.lemma[verb] in lexicon().speech
+        return entry.sentence != words.sentence[i] or (cue and words.dep[entry.token] == "nsubj")
+
+    if i and words.text[i - 1] == "," and words.dep[i] == "nsubj":
+        verb = words.head[i]
+        if verb == i + 1 and words.lemma[verb] in lexicon().speech:
+            found = _best(scene, history, i, lambda entry: agrees(entry) and speaks(entry))
+            if found is not None:
+                return found
+    return _best(scene, history, i, agrees)
 
 
 def _relative(scene: Scene, i: int) -> ActorMention | None:
