@@ -31,9 +31,10 @@ def to_arrow(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
         For missing or surplus columns, wrong types, values outside a closed list, nulls where none may be, and
         doubled keys, with the first offending keys.
     """
+    declared = set(table.columns)
     for row in rows:
-        if row.keys() != set(table.columns):
-            different = sorted(row.keys() ^ set(table.columns))
+        if row.keys() != declared:
+            different = sorted(row.keys() ^ declared)
             raise SchemaError(
                 f"table {table.name!r}: columns missing or not declared: {', '.join(different)}"
             )

@@ -86,11 +86,10 @@ def near_duplicates(signatures: Sequence[bytes]) -> dict[int, int]:
 
 def _compare(members: list[int], matrix: npt.NDArray[Any], first: dict[int, int]) -> None:
     """Note for members of one band the first that they are like; each is compared with the heads of groups only."""
-    heads = members[:1]
-    for later in members[1:]:
-        shares = (matrix[heads] == matrix[later]).mean(axis=1)
-        like = next((head for head, share in zip(heads, shares, strict=True) if share >= ALIKE), None)
-        if like is None:
-            heads.append(later)
-        else:
-            first[later] = min(like, first.get(later, like))
+    while len(members) > 1:
+        head, *others = members
+        alike = (matrix[others] == matrix[head]).mean(axis=1) >= ALIKE
+        for later, is_like in zip(others, alike.tolist(), strict=True):
+            if is_like:
+                first[later] = min(head, first.get(later, head))
+        members = [later for later, is_like in zip(others, alike.tolist(), strict=True) if not is_like]

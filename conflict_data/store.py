@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -162,6 +163,16 @@ def read_table(path: Path, **options: Any) -> pa.Table:
         raise DatasetError(f"{path}: no such table file") from error
     except (OSError, pa.ArrowInvalid) as error:
         raise DatasetError(f"{path}: not a readable Parquet file: {error}") from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.part")
+    with temporary.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
 
 
 def file_sha256(path: Path) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from conflict_data.builder.linked import linked
 from conflict_data.builder.merge import merge_sorted
 from conflict_data.builder.shards import Shard, Shards
+from conflict_data.builder.work import ACTOR, MENTIONS
 from conflict_data.enforce import to_arrow
-from conflict_data.link import ORDER, Linking, incident_row, reports
 from conflict_data.near_duplicates import near_duplicates
 from conflict_data.reference.partial_dates import first_day, last_day
 from conflict_data.reference.tables import roles
@@ -52,7 +51,7 @@ def assemble(shards: Shards, wanted: set[str], rejects: list[Row]) -> dict[str, 
         for name in tables()
     }
     built["articles"] = _with_near_duplicates(built["articles"], _near_duplicates(some, wanted))
-    incidents, incident_ids = _incidents(some, wanted)
+    incidents, incident_ids = linked(shards, wanted)
     built["incidents"] = [incidents]
     built["events"] = _with_incidents(built["events"], incident_ids)
     return built
@@ -69,34 +68,6 @@ def _near_duplicates(shards: list[Shard], wanted: set[str]) -> dict[str, str]:
     everyone = pa.concat_tables(blocks).sort_by([("published", "ascending"), ("article_id", "ascending")])
     ids = everyone["article_id"].to_pylist()
     return {ids[i]: ids[j] for i, j in near_duplicates(everyone["signature"].to_pylist()).items()}
-
-
-def _incidents(shards: list[Shard], wanted: set[str]) -> tuple[pa.Table, pa.ChunkedArray]:
-    """The table of incidents, and the incident of each event in the order of the table of events."""
-    linking = Linking()
-    declared = table("incidents")
-    incidents = []
-    incident_ids = []
-    with _no_cycles():
-        for block in merge_sorted([shard.blocks("reports", wanted) for shard in shards], ORDER):
-            ids = [linking.add(report) for report in reports(block.to_pylist())]
-            incident_ids.append(pa.array(ids, pa.string()))
-            incidents.append(to_arrow(declared, list(map(incident_row, linking.settled()))))
-    incidents.append(to_arrow(declared, list(map(incident_row, linking.settled(close=True)))))
-    by = [(column, "ascending") for column in (*declared.order, *declared.primary_key)]
-    return pa.concat_tables(incidents).sort_by(by), pa.chunked_array(incident_ids, pa.string())
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Keep the collector of cycles from walking, again and again, through a model and rows that hold none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _with_incidents(events: Iterable[pa.Table], incident_ids: pa.ChunkedArray) -> Iterator[pa.Table]:
@@ -140,13 +111,13 @@ def _actors(shards: list[Shard], wanted: set[str]) -> list[Row]:
     seen: dict[str, Counter[ActorKey]] = {}
     in_articles: Counter[str] = Counter()
     for shard in shards:
-        articles: dict[str, set[str]] = {}
-        for block in shard.blocks("mentions", wanted):
-            for row in block.to_pylist():
-                n, article = row.pop("n"), row.pop("article_id")
-                seen.setdefault(row["actor_id"], Counter())[ActorKey(**row)] += n
-                articles.setdefault(row["actor_id"], set()).add(article)
-        in_articles.update({actor_id: len(names) for actor_id, names in articles.items()})
+        mentions = pa.concat_tables([MENTIONS.empty_table(), *shard.blocks("mentions", wanted)])
+        for row in mentions.group_by(ACTOR, use_threads=False).aggregate([("n", "sum")]).to_pylist():
+            n = row.pop("n_sum")
+            seen.setdefault(row["actor_id"], Counter())[ActorKey(**row)] += n
+        articles = mentions.group_by("actor_id", use_threads=False)
+        for row in articles.aggregate([("article_id", "count_distinct")]).to_pylist():
+            in_articles[row["actor_id"]] += row["article_id_count_distinct"]
     rows = []
     for actor_id, counts in seen.items():
         usual = max(counts, key=lambda actor: (counts[actor], repr(actor)))

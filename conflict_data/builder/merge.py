@@ -49,17 +49,17 @@ class _Cursor:
         self.block: pa.Table | None = next(self._blocks, None)
         self._start = 0
         if self.block is not None:
-            self._columns = [self.block[column] for column in self._by]
-            self.last = self._key(self.block.num_rows - 1)
-
-    def _key(self, row: int) -> Key:
-        return tuple(column[row].as_py() for column in self._columns)
+            # As a list: asking Arrow for a key at a time costs many times as much.
+            self._keys: list[Key] = list(
+                zip(*(self.block[column].to_pylist() for column in self._by), strict=True)
+            )
+            self.last = self._keys[-1]
 
     def take(self, bound: Key) -> pa.Table | None:
         """The rows up to and including `bound`, which must not lie beyond the block; None if there are none."""
         if self.block is None:
             return None
-        stop = bisect_right(range(self.block.num_rows), bound, lo=self._start, key=self._key)
+        stop = bisect_right(self._keys, bound, lo=self._start)
         taken = self.block.slice(self._start, stop - self._start) if stop > self._start else None
         if stop == self.block.num_rows:
             self._next()

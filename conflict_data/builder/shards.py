@@ -37,7 +37,9 @@ class Shard:
     path: Path
     articles: dict[str, str]
 
-    def blocks(self, name: str, wanted: frozenset[str] | set[str]) -> Iterator[pa.Table]:
+    def blocks(
+        self, name: str, wanted: frozenset[str] | set[str], columns: Sequence[str] = ()
+    ) -> Iterator[pa.Table]:
         """Rows of a table, of the wanted articles only, some hundred at a time in the table's order.
 
         Parameters
@@ -45,9 +47,14 @@ class Shard:
         name : str
         wanted : set of str
             Keys of articles.
+        columns : sequence of str
+            Those to read; all by default.
         """
         ids = None if self.articles.keys() <= wanted else self._ids(wanted)
-        with pa.OSFile(str(self.path / f"{name}.arrow")) as stream, pa.ipc.open_file(stream) as reader:
+        with pa.OSFile(str(self.path / f"{name}.arrow")) as stream:
+            whole = pa.ipc.open_file(stream)
+            some = pa.ipc.IpcReadOptions(included_fields=list(map(whole.schema.get_field_index, columns)))
+            reader = pa.ipc.open_file(stream, options=some) if columns else whole
             column = None
             if ids is not None and reader.schema.names:
                 column = "article_id" if "article_id" in reader.schema.names else "event_id"

@@ -35,6 +35,9 @@ MENTIONS = pa.schema(
 )
 """How often each article mentions each actor, of which the table of actors is made when all are known."""
 
+ACTOR = MENTIONS.names[1:-1]
+"""What a mention tells of its actor."""
+
 SIGNATURES = pa.schema([("article_id", pa.string()), ("published", pa.date32()), ("signature", pa.binary())])
 """MinHash of each text, by which near duplicates are known when all are."""
 
@@ -138,7 +141,7 @@ def _tables(parsed: Sequence[ArticleRows]) -> dict[str, pa.Table]:
     heads = [article.tables["articles"][0] for article in parsed]
     mentions = [
         {"article_id": head["article_id"], "n": n}
-        | {name: getattr(actor, name) for name in MENTIONS.names[1:-1]}
+        | {name: getattr(actor, name) for name in ACTOR}
         for head, article in zip(heads, parsed, strict=True)
         for actor, n in sorted(article.actors.items(), key=repr)
     ]

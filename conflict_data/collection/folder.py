@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from conflict_data.articles import Article, Reading, iter_articles
 from conflict_data.articles.files import is_listed
 from conflict_data.articles.markdown import to_markdown
 from conflict_data.errors import ArticleError, DatasetError, Reason
+from conflict_data.store import write_whole
 
 SUMS = "SHA256SUMS"
 
@@ -111,13 +111,3 @@ def opened(directory: Path) -> Iterator[Folder]:
         raise DatasetError(f"{directory}: another process is adding articles here; wait for it") from None
     except OSError as error:
         raise DatasetError(f"{directory}: cannot be written to: {error.strerror or error}") from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)

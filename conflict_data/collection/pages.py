@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from conflict_data.articles.article import id_from_name
 from conflict_data.collection.fetching import Answer
-from conflict_data.collection.folder import write_whole
 from conflict_data.collection.outcomes import Result
+from conflict_data.store import write_whole
 
 PAGES = "_pages"
 """Folder of the pages; its name keeps the readers out."""

@@ -99,6 +99,8 @@ def _attribution_clause(layout: Layout, reading: Reading) -> tuple[int, int]:
         adverb = child.dep_ == "advmod" and child.i == verb.i - 1
         if adverb or child == subject or child.dep_ in ("aux", "auxpass", "neg"):
             first = min(first, child.left_edge.i)
+    if subject is not None and subject.dep_ == "appos" and subject.i < verb.i:
+        first = subject.left_edge.i
     if first == verb.i > 0 and subject is None:
         # The parser sometimes hangs "he" of ", he said" elsewhere.
         before = doc[verb.i - 1]
@@ -251,6 +253,8 @@ def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | No
     while head.dep_ != "ROOT" and head.i != verb.i:
         # A phrase that hangs on the cue itself ("..., he said, without offering proof") is not said.
         loose = head.dep_ in ("prep", "advcl", "npadvmod", "advmod", "relcl", "acl", "xcomp")
+        if token.lower_ in ("while", "whereas") and token.head == head and own_subject(layout, head) is not None:
+            break  # "..., he argued, while Ukraine was not"
         if (head.head.i == verb.i and loose) or (head.head == reading.holder and head.i > verb.i):
             return None
         head = head.head
@@ -268,6 +272,9 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
     end = max(holder.right_edge.i + 1, cue.end)
     left = layout.segment_start(first)
     if not layout.has_words(left, first):
+        if holder.i < cue.end < stop and doc[cue.end].text != ",":
+            # "By its account the army ..."
+            return utterance(reading, cue.end, layout.segment_end(cue.end), (first, cue.end))
         # "According to X, ...": the words follow the first comma that is no part of the holder's phrase.
         for k in range(holder.i + 1, stop - 1):
             whole = any(t.tag_ in FINITE for t in doc[k:stop]) or not any(

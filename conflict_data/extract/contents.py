@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from conflict_data.extract.cues import Cue, cue_entries, listed
 from conflict_data.extract.extents import (
-    FINITE,
     VERBAL,
     Range,
     after_to,
@@ -69,9 +68,12 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
             found = _complement(layout, cue, child)
             if found is not None:
                 hearer = found[1] or hearer or addressee(verb)
-                return Reading(cue, holder, hearer, stretch(layout, verb, found[0]))
+                clause = child.dep_ == "ccomp"
+                return Reading(cue, holder, hearer, stretch(layout, verb, found[0], clause=clause))
     content = _predicate(layout, verb, behind) if "predicate" in frames else None
-    if content is None and cue.entry.pairs:
+    # "blamed a leak on age", "blamed the frost for it", but "blamed Russia for the raid": of that, only the raid.
+    named = cue.entry.pairs & cue.entry.prepositions and any(layout.document.actor(o) is not None for o in behind)
+    if content is None and cue.entry.pairs and not named:
         content = _pair(cue, behind)
     if content is not None:
         return Reading(cue, holder, None, stretch(layout, verb, content))
@@ -125,7 +127,8 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
         return None
     if is_infinitive(child):
         marked = any(c.lower_ == "for" for c in child.lefts)
-        if subject is not None and "hearer" in frames and not marked:
+        willed = cue.entry.cue_class == "think" and subject is not None and layout.document.actor(subject) is None
+        if subject is not None and "hearer" in frames and not marked and not willed:
             return (after_to(child), edge(child)), subject
         if "predicate" in frames and child.lemma_ == "be" and any(c.tag_ in RELATIVES for c in verb.lefts):
             return (child.i + 1, edge(child)), None
@@ -147,13 +150,25 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
 
 
 def _clause_end(layout: Layout, verb: Token, clause: Token) -> int:
-    """Where a reported clause ends: before what the speaker does next ("wrote that “all is well” but gave no details")."""
+    """Where a reported clause ends: before what the speaker does next, or what the reporter adds.
+
+    Tense tells: what was reported is shifted back ("said that they had left, and a drone hit the bridge"). Of words that
+    are quoted as a whole, what follows outside the marks in the tense of the cue is an act ("wrote that “all is well” but
+    gave no details").
+    """
     number = layout.inside[clause.i]
     stop = layout.quoted[number][1] if number >= 0 else edge(clause)
+    shifted = any(c.dep_ == "aux" and c.lower_ == "had" for c in clause.lefts)
     for child in clause.rights:
-        acts = child.dep_ == "conj" and child.i >= stop and child.tag_ == verb.tag_
-        if acts and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in child.lefts):
-            return stop
+        if child.dep_ != "conj" or child.tag_ != verb.tag_ or layout.inside[child.i] >= 0:
+            continue
+        kinds = {c.dep_ for c in child.lefts}
+        first = child.left_edge.i
+        if child.i >= stop and not kinds & {"nsubj", "nsubjpass", "aux", "auxpass"}:
+            return max(stop, first - 1)
+        acts = "nsubj" in kinds and not kinds & {"aux", "auxpass", "mark"}
+        if shifted and acts and layout.doc[first - 2].text == ",":
+            return first - 2
     return edge(clause)
 
 
@@ -175,10 +190,10 @@ def _behind_that(layout: Layout, cue: Cue) -> Range | None:
     _, stop = layout.sentence(cue.token.i)
     if "clause" not in cue.entry.frames or first + 1 >= stop:
         return None
-    that, end = layout.doc[first], layout.segment_end(first)
-    if that.lower_ != "that" or that.tag_ != "IN" or not any(t.tag_ in FINITE for t in layout.doc[first:end]):
+    that = layout.doc[first]
+    if that.lower_ != "that" or that.tag_ != "IN" or that.dep_ in ("det", "dobj"):
         return None
-    return first + 1, end
+    return first + 1, layout.segment_end(first)
 
 
 def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
@@ -196,7 +211,7 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
         if ("noun", lemma) in cue_entries() and lemma not in listed("medium"):
             # "believed the claim that ...": the noun's words, not the verb's
             continue
-        subject = own_subject(layout, clause)
+        subject = next((c for c in clause.lefts if c.dep_ == "expl"), None) or own_subject(layout, clause)
         medium = noun.dep_ == "pobj" and lemma in listed("medium")
         if subject not in (None, that) and (medium or that.dep_ not in ("dobj", "nsubj")):
             return that.i + 1, edge(clause)
@@ -215,7 +230,8 @@ def _object(objects: list[Token], cue_class: str) -> Range | None:
     if noun is None or noun.pos_ == "PRON" or noun.lemma_.lower() in listed("empty"):
         return None
     said = cue_entries().get(("noun", noun.lemma_.lower()))
-    for child in noun.rights if said is not None else ():
+    voiced = said is not None and noun.head.lemma_ in listed("light verb")
+    for child in noun.rights if voiced else ():
         # "voiced concern that ..."
         marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]
         if child.dep_ in ("acl", "ccomp") and marks:
@@ -302,7 +318,11 @@ def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
     verb = cue.token
     candidates = [c for c in verb.rights if c.dep_ in ("prep", "prt", "dative")]
     candidates += [
-        c for a in verb.rights if a.dep_ in ("advmod", "npadvmod") for c in a.subtree if c.dep_ == "prep"
+        c
+        for a in verb.rights
+        if a.dep_ in ("advmod", "npadvmod") and a.lower_ != "ahead"
+        for c in a.subtree
+        if c.dep_ == "prep"
     ]
     candidates += [c for o in objects for c in o.subtree if c.dep_ == "prep" and c.i > o.i]
     for child in candidates:

@@ -32,7 +32,7 @@ _LOOSE = frozenset(
 )
 
 
-def stretch(layout: Layout, verb: Token, content: Range) -> Range:
+def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False) -> Range:
     """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside."""
     start, end = content
     doc = layout.doc
@@ -52,10 +52,15 @@ def stretch(layout: Layout, verb: Token, content: Range) -> Range:
             and not _begins_with_number(doc[first : first + 2])
         ):
             break
-        if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.rights):
+        if child.dep_ == "prep" and child.lower_ != "with" and any(c.dep_ == "pcomp" for c in child.rights):
             break
         if not (_is_time(layout, child) or _is_medium(child)):
             end = child.right_edge.i + 1
+    for child in verb.rights if clause or doc[start - 1].lower_ == "that" else ():
+        # "that ..., ahead of the vote, and that ..."
+        first = child.left_edge.i
+        if first > end and doc[first].lower_ == "that" and doc[first].dep_ == "mark" and doc[first - 1].dep_ == "cc":
+            end = edge(child)
     if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].pos_ == "NUM":
         end = _second_count(verb, start, end)
     if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
@@ -140,4 +145,8 @@ def noun_end(noun: Token) -> int:
         loose = token.dep_ == "relcl" or (token.dep_ in ("acl", "advcl") and token.tag_ == "VBG")
         if loose and noun.i < first < end and noun.doc[first - 1].text == ",":
             end = first - 1
+        # "called the talks fruitful, but the two sides did not meet"
+        clause = token.dep_ == "conj" and token.pos_ in VERBAL and any(c.dep_ == "nsubj" for c in token.lefts)
+        if clause and noun.i < first - 1 < end and noun.doc[first - 2].text == ",":
+            end = first - 2
     return end

@@ -49,9 +49,24 @@ def _find_subject(layout: Layout, verb: Token) -> Token | None:
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and (place >= 0 or layout.inside[c.i] < 0)]
     if found:
         return found[-1]
+    stacked = _stacked(layout, verb)
+    if stacked is not None:
+        return stacked
     # The parser takes "Said Petrenko: ..." for one name.
     inverted = verb.dep_ == "compound" and verb.head.pos_ == "PROPN" and verb.head.i > verb.i
     return verb.head if inverted else None
+
+
+def _stacked(layout: Layout, verb: Token) -> Token | None:
+    """The subject in "..., the mayor, Ivan Moroz, said", where the parser hung it on a noun before it."""
+    doc, i = layout.doc, verb.i - 1
+    if verb.dep_ not in ("ROOT", "ccomp", "conj") or i < 2 or doc[i].text != ",":
+        return None
+    name = doc[i - 1]
+    title = name.head
+    left = title.left_edge.i
+    apposed = name.dep_ == "appos" and title.dep_ == "appos" and title.i > title.head.i
+    return title if apposed and left and doc[left - 1].text == "," else None
 
 
 def holder_of_verb(layout: Layout, verb: Token) -> Token | None:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
 from conflict_data.extract.contents import quoted_as, read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
 from conflict_data.extract.cues import Cue, find_cues, listed
-from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive, own_subject
+from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
+from conflict_data.extract.separation import separate
 from conflict_data.extract.speakers import speaker_of
 from conflict_data.extract.unclaimed import behind_names, beside_other_verbs, carried_on
 from conflict_data.language.document import Document
@@ -50,7 +49,7 @@ def extract_statements(document: Document) -> list[Statement]:
         utterance = _read(layout, cue, outer)
         if utterance is not None:
             utterances.append(utterance)
-    _separate(layout, utterances, outer)
+    separate(layout, utterances, cues, outer)
     utterances = [u for u in utterances if not _is_idle(u, utterances)]
     for claim in (beside_other_verbs, behind_names, carried_on):
         utterances += claim(layout, utterances)
@@ -124,43 +123,6 @@ def _is_idle(utterance: Utterance, others: Sequence[Utterance]) -> bool:
         and not (o.clause and o.clause[0] <= cue.token.i < o.clause[1])
         for o in others
     )
-
-
-def _separate(layout: Layout, utterances: list[Utterance], outer: Mapping[int, Outer]) -> None:
-    """Cut the attribution, or the whole, of one statement off the end of another one's words."""
-    for other in utterances:
-        if other.cue is None:
-            continue
-        verb = other.cue.token.i
-        known = outer.get(verb)
-        for one in utterances:
-            if one.cue is None or not one.start < verb < one.end:
-                continue
-            if known is not None and one.cue.token.i == known.verb.i:
-                one.end = max(one.start, min(one.end, known.cut))
-            elif (aside := _contrast(layout, one, other.cue.token)) is not None:
-                one.end = aside
-            elif other.clause is not None:
-                # "X said that ..., Y reported": what stands in the middle stays.
-                first, end = other.clause
-                if one.cue.token.i < first and one.start < first - 1 and one.end <= end + 1:
-                    one.end = first
-            elif one.clause is not None and one.clause[1] < verb:
-                # "..., he said, and he hoped that ..."
-                first = other.cue.token.left_edge.i
-                if one.clause[1] < first - 1 and layout.doc[first - 1].dep_ == "cc":
-                    one.end = first - 1
-
-
-def _contrast(layout: Layout, one: Utterance, verb: Token) -> int | None:
-    """Where a clause starts that sets another speaker's words against the first one's (", while Merz doubted ...")."""
-    if verb.dep_ != "advcl" or one.cue is None or verb.tag_ != one.cue.token.tag_:
-        return None
-    subject = own_subject(layout, verb)
-    first = next((c for c in verb.lefts if c.lower_ in ("while", "whereas")), None)
-    if subject is None or first is None or subject.pos_ == "PRON" or layout.document.actor(subject) is None:
-        return None
-    return first.i if one.start < first.i - 1 and layout.doc[first.i - 1].text == "," else None
 
 
 def _statement(layout: Layout, utterance: Utterance) -> Statement | None:

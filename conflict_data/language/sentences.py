@@ -19,12 +19,13 @@ _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 
 
 @functools.cache
-def _lists() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+def _lists() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
     text = resources.files("conflict_data.language").joinpath("sentences.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     said = "|".join(data["reporting"])
     after_mark = re.compile(rf"(?:[\w.’'-]+ ){{0,5}}(?:{said})\b")
-    return frozenset(data["abbreviations"]), frozenset(data["openers"]), after_mark
+    zone = re.compile(rf"(?:[A-Z]\w+ ){{0,2}}(?:{'|'.join(data['zones'])})\b")
+    return frozenset(data["abbreviations"]), frozenset(data["openers"]), after_mark, zone
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -66,7 +67,7 @@ def _paragraph_end(text: str, position: int) -> int:
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
-    abbreviations, openers, after_mark = _lists()
+    abbreviations, openers, after_mark, zone = _lists()
     mark = match.group().strip()
     if mark[0] in "!?" and mark[-1] in "\"'”’»":
         # "Never!" Zelenskyy said: the sentence goes on behind the quotation.
@@ -77,6 +78,8 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     word = before.group() if before else ""
     if word.lower() in abbreviations:
         return False
+    if word.lower() in ("a.m", "p.m"):
+        return zone.match(text, match.end()) is None
     if (len(word) == 1 and word.isupper()) or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word):
         # An initial, or U.S.: only a word that opens sentences can follow as a new one.
         opener = re.match(r"[\w’']+", text[match.end() : match.end() + 15])

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
-from conflict_data.link.matching import Incident, add, agreement
+from conflict_data.link.matching import Incident, add, agreement, ceiling
 from conflict_data.link.reports import Report, Row, report_rows, reports
 from conflict_data.link.rules import rules
 
@@ -93,16 +93,19 @@ class Linking:
 
     def _closest(self, report: Report, marks: Sequence[Hashable]) -> int | None:
         """The incident that a report agrees with best."""
-        sentence = report.row["sentence"]
-        candidates = {number for mark in marks for number in self._marked.get(mark, ())}
+        sentence, told = report.row["sentence"], set[int]()
         for back in range(rules().near + 1):
-            candidates.update(self._told.get((report.kind, sentence - back), ()))
-        best, score = None, 0
-        for number in sorted(candidates & self._open.keys()):
-            found = agreement(self._open[number], report)
-            if found and found >= score:
-                best, score = number, found
-        return best
+            told.update(self._told.get((report.kind, sentence - back), ()))
+        marked = {number for mark in marks for number in self._marked.get(mark, ())} - told
+        best = max(((agreement(self._open[number], report), number) for number in told), default=(0, -1))
+        highest = ceiling(report)
+        # The latest first, until none can agree better.
+        for number in sorted(marked & self._open.keys(), reverse=True) if highest else ():
+            if (highest, number) < best:
+                break
+            best = max(best, (agreement(self._open[number], report), number))
+        score, number = best
+        return number if score else None
 
 
 def link(tables: Mapping[str, Sequence[Row]]) -> list[Row]:

@@ -71,7 +71,7 @@ class Incident:
         return self.reports[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Likeness:
     """How a report compares with an incident.
 
@@ -126,10 +126,14 @@ def agreement(incident: Incident, report: Report) -> int:
     int
         0 if it tells of something else, or nothing says that it tells of the same; else the higher the better.
     """
-    rule = rules().types[report.kind[0]]
     if report.mode and incident.mode and report.mode != incident.mode:
         return 0
     if incident.is_summary != report.is_summary:
+        return 0
+    tie = rules().types[report.kind[0]].tie
+    if tie == "place" and (_differ(incident.sources, report.sources) or _differ(incident.targets, report.targets)):
+        return 0
+    if tie == "actors" and not _same_actors(incident, report):
         return 0
     place = _places(incident, report)
     if place == "apart":
@@ -141,17 +145,21 @@ def agreement(incident: Incident, report: Report) -> int:
     counts = _counts(incident, report, near=near, point=place == "point")
     if counts == "apart":
         return 0
-    tie = {"place": _tied_by_place, "parties": _tied_by_parties, "actors": _tied_by_actors}[rule.tie]
     alike = Likeness(place, day, near, counts in ("equal", "telling"), counts == "telling")
-    if not tie(incident, report, alike):
+    if not _TIES[tie](incident, report, alike):
         return 0
     return 1 + 8 * (place == "point") + 4 * (counts == "telling") + 2 * (day == "same") + near
 
 
+def ceiling(report: Report) -> int:
+    """The best agreement that a report can have with an incident of which it is not told right after."""
+    if rules().types[report.kind[0]].tie == "place" and not (report.is_pinned or report.counts):
+        return 0
+    return 3 + 8 * report.is_pinned + 4 * report.is_telling
+
+
 def _tied_by_place(incident: Incident, report: Report, alike: Likeness) -> bool:
-    """An attack, a capture, a protest."""
-    if _differ(incident.sources, report.sources) or _differ(incident.targets, report.targets):
-        return False
+    """An attack, a capture, a protest, of parties that do not differ."""
     if alike.place == "point":
         return alike.day != "later" or alike.telling
     if alike.place == "none":
@@ -183,15 +191,16 @@ def _tied_by_parties(incident: Incident, report: Report, alike: Likeness) -> boo
 
 def _tied_by_actors(incident: Incident, report: Report, alike: Likeness) -> bool:
     """A demand, a refusal, praise: acts of words, of which the same actor may do many to the same other in a day."""
-    first = incident.first
-    actor = report.row["source_actor"]
-    same = actor is not None and actor == first.row["source_actor"] and report.targets == first.targets
-    return (
-        same
-        and bool(report.targets)
-        and alike.day == "same"
-        and report.row["article_id"] not in incident.ends
-    )
+    return alike.day == "same" and report.row["article_id"] not in incident.ends
+
+
+_TIES = {"place": _tied_by_place, "parties": _tied_by_parties, "actors": _tied_by_actors}
+
+
+def _same_actors(incident: Incident, report: Report) -> bool:
+    first, actor = incident.first, report.row["source_actor"]
+    same = actor is not None and actor == first.row["source_actor"]
+    return same and bool(report.targets) and report.targets == first.targets
 
 
 def _differ(ours: set[str], theirs: frozenset[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from conflict_data.link.rules import rules
 from conflict_data.schema import table
 
 Row = dict[str, Any]
+
+Kind = tuple[str, bool, str]
+"""Type, whether it is an interception, and standing: reports that differ in it are never one incident's."""
 
 ORDER = ("published", "article_id", "trigger_start", "event_id")
 """Columns by which reports are in the order of reporting; that of the table of events."""
@@ -25,8 +29,7 @@ _OF_EVENT = (
     *("date_start", "date_end", "date_precision"),
     *("place_id", "latitude", "longitude", "admin1", "country"),
 )
-_PLACE = pa.struct([(name, pa.string()) for name in ("place_id", "kind", "admin1", "country")])
-_ACTOR = pa.struct([("country", pa.string()), ("actor_id", pa.string())])
+_SEPARATOR = "\x1f"
 _COUNT = pa.struct([("measure", pa.string()), ("value", pa.float64())])
 
 REPORTS = pa.schema(
@@ -35,12 +38,15 @@ REPORTS = pa.schema(
         ("outlet", pa.string()),
         ("sources", pa.list_(pa.string())),
         ("targets", pa.list_(pa.string())),
-        ("actors", pa.list_(_ACTOR)),
-        ("places", pa.list_(_PLACE)),
+        ("actors", pa.list_(pa.string())),
+        ("places", pa.list_(pa.string())),
         ("counts", pa.list_(_COUNT)),
     ]
 )
-"""What the linking looks at: columns of the events, and of their rows in other tables what `Report` tells."""
+"""What the linking looks at: columns of the events, and of their rows in other tables what `Report` tells.
+
+Actors and places are one string each, since a corpus names few of them many times.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,7 @@ class Report:
     ----------
     row : dict
         Its row of the table of events.
-    kind : tuple of (str, bool, str)
-        Type, whether it is an interception, and standing: reports that differ in it are never one incident's.
+    kind : Kind
     days : (datetime.date, datetime.date) or None
         First and last day that the text gives; None where it leaves one open.
     places : tuple of Place
@@ -87,12 +92,14 @@ class Report:
         Whether it tells of many facts at once: of a long time, or of attacks by the dozen.
     is_pinned : bool
         Whether one of its places is a spot, not a region or a country.
+    is_telling : bool
+        Whether one of its counts is so large that an equal one tells of the same fact.
     by_place : dict of str to Place
         Its places by their identifiers.
     """
 
     row: Row
-    kind: tuple[str, bool, str]
+    kind: Kind
     days: tuple[date, date] | None
     places: tuple[Place, ...]
     sources: frozenset[str]
@@ -103,6 +110,7 @@ class Report:
     mode: str | None = field(init=False)
     is_summary: bool = field(init=False)
     is_pinned: bool = field(init=False)
+    is_telling: bool = field(init=False)
     by_place: dict[str, Place] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +119,11 @@ class Report:
             self.counts.get(measure, 0) >= rules().telling_fixed for measure in rules().summing
         )
         self.is_pinned = any(place.is_point for place in self.places)
+        self.is_telling = any(
+            number >= rules().tolls.get(measure, rules().telling_fixed)
+            for measure, number in self.counts.items()
+            if measure in rules().tolls or measure in rules().fixed
+        )
         self.by_place = {place.place_id: place for place in self.places}
 
     def _is_long(self) -> bool:
@@ -154,8 +167,8 @@ def report_rows(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
         row["outlet"] = outlets[event["article_id"]]
         row["sources"] = sorted(sides.get((name, "source"), ()))
         row["targets"] = sorted(sides.get((name, "target"), ()))
-        row["actors"] = [{"country": c, "actor_id": a} for c, a in sorted(actors.get(name, ()))]
-        row["places"] = [asdict(place) for place in _finest(places.get(name, []))]
+        row["actors"] = [_SEPARATOR.join(actor) for actor in sorted(actors.get(name, ()))]
+        row["places"] = [_written(place) for place in _finest(places.get(name, []))]
         row["counts"] = [{"measure": m, "value": n} for m, n in sorted(counts.get(name, {}).items())]
         rows.append(row)
     return sorted(rows, key=lambda row: tuple(row[column] for column in ORDER))
@@ -169,12 +182,28 @@ def reports(rows: Iterable[Row]) -> Iterator[Report]:
             row=row,
             kind=kind(row),
             days=(begins, ends) if begins and ends else None,
-            places=tuple(Place(**place) for place in row.pop("places")),
+            places=tuple(map(_place, row.pop("places"))),
             sources=frozenset(row.pop("sources")),
             targets=frozenset(row.pop("targets")),
-            actors=frozenset((actor["country"], actor["actor_id"]) for actor in row.pop("actors")),
+            actors=frozenset(map(_actor, row.pop("actors"))),
             counts={count["measure"]: count["value"] for count in row.pop("counts")},
         )
+
+
+def _written(place: Place) -> str:
+    return _SEPARATOR.join(value or "" for value in astuple(place))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _place(written: str) -> Place:
+    place_id, place_kind, admin1, country = written.split(_SEPARATOR)
+    return Place(place_id, place_kind, admin1 or None, country or None)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _actor(written: str) -> tuple[str, str]:
+    country, actor_id = written.split(_SEPARATOR)
+    return country, actor_id
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -186,8 +215,8 @@ def lies_in(place: Place, area: Place) -> bool:
     return place.is_point and area.admin1 is not None and area.admin1 == place.admin1
 
 
-def kind(row: Row) -> tuple[str, bool, str]:
-    """Type, whether it is an interception, and standing of an event."""
+def kind(row: Row) -> Kind:
+    """Kind of an event, or of an incident."""
     standing = rules().standing[row["factuality"]]
     if standing == "denied" and rules().types[row["event_type"]].tie == "place":
         standing = "told"
