@@ -271,7 +271,9 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
     reading = Reading(cue, holder)
     end = max(holder.right_edge.i + 1, cue.end)
     left = layout.segment_start(first)
-    if not layout.has_words(left, first):
+    # "..., and according to the ministry, ..."
+    coordinated = first >= 2 and doc[first - 1].dep_ == "cc" and doc[first - 2].text == ","
+    if coordinated or not layout.has_words(left, first):
         if holder.i < cue.end < stop and doc[cue.end].text != ",":
             # "By its account the army ..."
             return utterance(reading, cue.end, layout.segment_end(cue.end), (first, cue.end))

@@ -72,7 +72,7 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
                 return Reading(cue, holder, hearer, stretch(layout, verb, found[0], clause=clause))
     content = _predicate(layout, verb, behind) if "predicate" in frames else None
     # "blamed a leak on age", "blamed the frost for it", but "blamed Russia for the raid": of that, only the raid.
-    named = cue.entry.pairs & cue.entry.prepositions and any(layout.document.actor(o) is not None for o in behind)
+    named = cue.entry.pairs & cue.entry.prepositions and any(_is_somebody(o) for o in behind)
     if content is None and cue.entry.pairs and not named:
         content = _pair(cue, behind)
     if content is not None:
@@ -90,6 +90,10 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
     if content is not None:
         content = stretch(layout, verb, content)
     return Reading(cue, holder, hearer or addressee(verb), content)
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in listed("source")
 
 
 def quoted_as(layout: Layout, cue: Cue) -> Reading | None:
@@ -276,7 +280,8 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
 def _pair(cue: Cue, objects: list[Token]) -> Range | None:
     """Object and prepositional phrase; the phrase alone where the object stands before as "what" or "which"."""
     verb = cue.token
-    if not objects and verb.dep_ not in ("relcl", "acl") and not any(c.tag_ in RELATIVES for c in verb.lefts):
+    relative = any(t.tag_ in RELATIVES for t in (*verb.lefts, verb.left_edge))
+    if not objects and verb.dep_ not in ("relcl", "acl") and not relative:
         return None
     first = objects[0].i if objects else verb.i
     behind = verb.doc[first + 1 : edge(verb)]
@@ -329,10 +334,20 @@ def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
         if child.lower_ in cue.entry.prepositions and child.n_rights:
             noun = prepositional_object(child)
             if noun is None:
-                return child.i + 1, edge(child)
+                return child.i + 1, _without_relative(child)
             if noun.tag_ not in RELATIVES and noun.tag_ != "PRP":
                 return child.i + 1, noun_end(noun)
     return None
+
+
+def _without_relative(phrase: Token) -> int:
+    """Index after a phrase, without a relative clause set off by a comma at its end."""
+    end = edge(phrase)
+    for token in phrase.subtree:
+        first = token.left_edge.i
+        if token.dep_ == "relcl" and edge(token) == end and phrase.doc[first - 1].text == ",":
+            return first - 1
+    return end
 
 
 def _passive_content(layout: Layout, cue: Cue) -> Range | None:

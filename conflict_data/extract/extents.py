@@ -65,11 +65,17 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
         end = _second_count(verb, start, end)
     if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
         return start, max(end, edge(doc[end].head))
-    if end < len(doc) and end not in layout.times and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+    if end < len(doc) and end not in layout.times and doc[end].tag_ in FINITE and not _is_above(doc[end], verb):
         # The parser cut a clause before its verb.
         same = layout.sentence_of[end] == layout.sentence_of[verb.i]
         end = layout.segment_end(end) if same else end
     return start, end
+
+
+def _is_above(finite: Token, verb: Token) -> bool:
+    """Whether a finite verb is that of the clause whose noun the cue describes ("people seeking asylum were sent back")."""
+    describes = any(token.dep_ in ("acl", "relcl") for token in (verb, *verb.ancestors))
+    return describes and (finite.is_ancestor(verb) or finite.head.is_ancestor(verb))
 
 
 def _second_count(verb: Token, start: int, end: int) -> int:

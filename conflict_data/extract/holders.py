@@ -21,6 +21,8 @@ def is_passive(verb: Token) -> bool:
         return not any(c.dep_ in ("aux", "nsubj") for c in verb.lefts)
     # "The envoy, ..., announced that ..." is none, though the parser may take it for a participle.
     active = any(c.dep_ == "ccomp" for c in verb.rights)
+    # Nor is the only verb of a sentence: "A spokeswoman, Ana Moroz, named two conditions."
+    active = active or (verb.head.dep_ == "ROOT" and verb.head.pos_ == "NOUN" and verb.tag_ == "VBD")
     return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not active
 
 
@@ -65,8 +67,10 @@ def _stacked(layout: Layout, verb: Token) -> Token | None:
     name = doc[i - 1]
     title = name.head
     left = title.left_edge.i
-    apposed = name.dep_ == "appos" and title.dep_ == "appos" and title.i > title.head.i
-    return title if apposed and left and doc[left - 1].text == "," else None
+    apposed = title.dep_ == "appos" and title.i > title.head.i
+    loose = title.pos_ == "PROPN" and title.dep_ in ("npadvmod", "dep")
+    stands = name.dep_ == "appos" and (apposed or loose) and left > 0 and doc[left - 1].text == ","
+    return title if stands else None
 
 
 def holder_of_verb(layout: Layout, verb: Token) -> Token | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from conflict_data.extract.attribution import Utterance, around_phrase, around_verb, utterance
 from conflict_data.extract.contents import quoted_as, read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
-from conflict_data.extract.cues import Cue, find_cues, listed
+from conflict_data.extract.cues import Cue, cue_entries, find_cues, listed
+from conflict_data.extract.extents import is_infinitive
 from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
@@ -85,6 +88,8 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and not nameless
     if needs_holder and not can_speak(layout, reading.holder):
         return None
+    if entry.cue_class == "think" and not nameless and not _is_named(layout, reading.holder):
+        return None
     # "He read “War and Peace”.", "Ukraine had shown “zero gratitude”"
     person = reading.holder is not None and (
         reading.holder.tag_ == "PRP" or layout.document.actor(reading.holder) is not None
@@ -97,6 +102,11 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     return found
 
 
+def _is_named(layout: Layout, holder: Token | None) -> bool:
+    """Whether a thought is somebody's whom the text names: not "we", "who", "some people"."""
+    return holder is not None and (holder.pos_ == "PROPN" or layout.document.actor(holder) is not None)
+
+
 def _asserted(layout: Layout, cue: Cue) -> bool:
     """Whether the text says that the words were said: not "did not say", "if he says", "may announce"."""
     verb = cue.token
@@ -106,6 +116,11 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
         return False
     for child in verb.lefts:
         if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
+            return False
+    if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb):
+        # "urged them to reply" does not say that they did
+        governor = cue_entries().get(("verb", verb.head.lemma_.lower()))
+        if governor is not None and governor.cue_class in ("ask", "order") and "hearer" in governor.frames:
             return False
     if verb.dep_ in ("advcl", "acl", "relcl") and any(c.tag_ == "TO" for c in verb.lefts):
         return verb.dep_ == "advcl" and verb.head.i < verb.i and verb.head.lemma_ in listed("leading verb")
