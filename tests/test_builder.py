@@ -16,6 +16,8 @@ from conflict_data.articles import Article, read_articles
 from conflict_data.builder import build, work
 from conflict_data.builder.build import WORK
 from conflict_data.errors import DatasetError
+from conflict_data.link import Linking
+from conflict_data.link.reports import Report
 from conflict_data.parsing import parse_to_rows
 from conflict_data.verification import verify
 
@@ -150,6 +152,32 @@ def test_a_cache_saves_the_parse_and_changes_no_byte(articles: list[Path], tmp_p
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
 
 
+def test_kinds_of_events_that_no_change_touches_are_not_linked_again(
+    articles: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news, cache = copies(articles, tmp_path / "news", 8), tmp_path / "cache"
+    build(news, tmp_path / "out", cache=cache)
+    kinds: list[str] = []
+
+    class Watched(Linking):
+        def add(self, report: Report) -> str:
+            kinds.append(report.kind[0])
+            return super().add(report)
+
+    monkeypatch.setattr("conflict_data.builder.linked.Linking", Watched)
+    build(news, tmp_path / "out", cache=cache)
+    assert kinds == []
+    text = "---\npublished: 2026-02-01\n---\nOn Sunday the president of Moldova thanked Romania for its help.\n"
+    (news / "thanks.md").write_text(text, encoding="utf-8")
+    build(news, tmp_path / "out", cache=cache)
+    assert set(kinds) == {"SUPPORT"}
+    kept = sorted(cache.glob("kind-*"))
+    kept[0].write_bytes(kept[0].read_bytes()[:-9])  # what is kept is not trusted
+    build(news, tmp_path / "out", cache=cache)
+    build(news, tmp_path / "fresh")
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "fresh")
+
+
 def test_another_way_to_parse_uses_no_shard_of_the_first(articles: list[Path], tmp_path: Path) -> None:
     news, cache = copies(articles, tmp_path / "news", 3), tmp_path / "cache"
     build(news, tmp_path / "out", cache=cache)
@@ -182,7 +210,7 @@ def test_an_interrupted_build_goes_on_where_it_stood(
 def test_a_broken_shard_is_parsed_again(articles: list[Path], tmp_path: Path) -> None:
     news, cache = copies(articles, tmp_path / "news", 6), tmp_path / "cache"
     build(news, tmp_path / "out", cache=cache, shard_size=1)
-    (shard,) = cache.iterdir()
+    (shard,) = (path for path in cache.iterdir() if path.is_dir())
     with (shard / "events.arrow").open("r+b") as stream:
         stream.truncate(100)
     assert build(news, tmp_path / "again", cache=cache).parsed == 6
