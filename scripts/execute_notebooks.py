@@ -60,8 +60,8 @@ def main() -> None:
         start = time.monotonic()
         notebook, path = executed(source), source.with_suffix(".ipynb")
         if not check:
-            path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")  # type: ignore[no-untyped-call]
-        elif comparable(notebook) != comparable(nbformat.read(path, as_version=4)):  # type: ignore[no-untyped-call]
+            path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        elif comparable(notebook) != comparable(nbformat.read(path, as_version=4)):
             stale.append(source.name)
         print(f"{source.name:<40}{time.monotonic() - start:>6.1f} s", flush=True)
     if stale:

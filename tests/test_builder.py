@@ -167,7 +167,9 @@ def test_kinds_of_events_that_no_change_touches_are_not_linked_again(
     monkeypatch.setattr("conflict_data.builder.linked.Linking", Watched)
     build(news, tmp_path / "out", cache=cache)
     assert kinds == []
-    text = "---\npublished: 2026-02-01\n---\nOn Sunday the president of Moldova thanked Romania for its help.\n"
+    text = (
+        "---\npublished: 2026-02-01\n---\nOn Sunday the president of Moldova thanked Romania for its help.\n"
+    )
     (news / "thanks.md").write_text(text, encoding="utf-8")
     build(news, tmp_path / "out", cache=cache)
     assert set(kinds) == {"SUPPORT"}

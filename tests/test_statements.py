@@ -185,6 +185,97 @@ def test_nothing_said(text: str) -> None:
     assert summary(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # another speaker's words are set beside the first one's
+        (
+            "The mayor said that two cranes had been hit, while the port authority confirmed four strikes.",
+            "two cranes had been hit",
+        ),
+        (
+            "The mayor said that the port was closed, and Governor Ivan Moroz put the damage at two million euros.",
+            "the port was closed",
+        ),
+        (
+            "In Odesa, the mayor said, the port was closed; Governor Ivan Moroz said it was open.",
+            "In Odesa, the mayor said, the port was closed",
+        ),
+        # what the reporter adds stands in the tense of the report
+        (
+            "The mayor said that two cranes had been hit, and a drone fell on the pier.",
+            "two cranes had been hit",
+        ),
+        ("The envoy wrote that \u201cthe text was agreed\u201d but gave no details.", "the text was agreed"),
+        # what goes on with the words
+        (
+            "The mayor said there was water until Friday, ahead of the frost, and that help was on its way.",
+            "there was water until Friday, ahead of the frost, and that help was on its way",
+        ),
+        (
+            "The mayor said the raid began at 7 a.m. Kyiv time and that it lasted two hours.",
+            "the raid began at 7 a.m. Kyiv time and that it lasted two hours",
+        ),
+        ("The governor counted 720 attacks, with one person killed.", "720 attacks, with one person killed"),
+        (
+            "The port was open, he argued, while the airport was not.",
+            "The port was open, he argued, while the airport was not",
+        ),
+        # what is no part of them
+        ("Reuters reported, citing two diplomats, that talks would resume.", "talks would resume"),
+        ("The minister voiced fears that the dam would break.", "the dam would break"),
+        (
+            "The mayor called it one of the heaviest raids on Odesa, where the power had failed.",
+            "it one of the heaviest raids on Odesa",
+        ),
+        ("A letter demanding his release was sent to Kyiv.", "his release"),
+        # who wills that something be done to a thing, and who is willed to do it
+        ("The president wanted the bridge to be rebuilt.", "the bridge to be rebuilt"),
+        ("The president wants Romania to open the bridge.", "open the bridge"),
+        # the act before another one
+        ("The minister left for Vienna after signalling that a truce was possible.", "a truce was possible"),
+        ("The minister renewed his plea for more ambulances.", "more ambulances"),
+        ("By its count the army lost nine tanks.", "the army lost nine tanks"),
+    ],
+)
+def test_where_words_begin_and_end(text: str, content: str) -> None:
+    assert content in [words(s, text) for s in read(text)]
+
+
+def test_questions_belong_to_who_asks() -> None:
+    text = "The chancellor, asked by reporters whether the visit was off, replied that it was not."
+    assert summary(text) == [
+        ("indirect", "whether the visit was off", "reporters"),
+        ("indirect", "it was not", "The chancellor"),
+    ]
+
+
+def test_titles_before_a_name_are_the_speaker_behind_the_words() -> None:
+    text = "In Sevastopol, a drone killed a man, the Moscow-appointed governor, Mikhail Razvozhayev, said."
+    assert summary(text) == [
+        ("indirect", "In Sevastopol, a drone killed a man", "the Moscow-appointed governor")
+    ]
+
+
+def test_he_who_goes_on_is_not_the_one_he_speaks_of() -> None:
+    text = "Donald Trump spoke in Miami on Monday. If Zelenskyy refused, he added, the talks would end."
+    (statement,) = read(text)
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Donald Trump"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He urged partners to answer the raids.",
+        "Some of us want to see the bridge rebuilt.",
+        "Moroz, who previously held that post, resigned.",
+    ],
+)
+def test_what_is_not_said_by_those_who_are_asked_or_not_named(text: str) -> None:
+    assert [s for s in read(text) if s.cue in ("answer", "want", "hold")] == []
+
+
 def test_words_of_one_who_is_quoted() -> None:
     assert summary("“We hold the port,” Petrenko was quoted by Interfax as saying.") == [
         ("direct", "We hold the port,", "Petrenko")

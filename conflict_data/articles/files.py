@@ -182,7 +182,8 @@ def _find_remote(url: str) -> Iterator[ArticleFile]:
 
 
 def _absolute(path: str) -> str:
-    return path if is_url(path) or os.path.isabs(path) else str(Path(path).absolute())
+    # As text: asked of every file.
+    return path if is_url(path) or os.path.isabs(path) else str(Path(path).absolute())  # noqa: PTH117
 
 
 def _longer_names(files: list[ArticleFile]) -> list[str]:

@@ -127,7 +127,9 @@ def _kept(directory: Path, shards: Sequence[Shard], wanted: set[str]) -> dict[Ki
             for k, article_id in zip(_kinds(block), block["article_id"].to_pylist(), strict=True):
                 articles[k].add(keys[article_id])
                 n_reports[k] += 1
-    digests = {k: hashlib.sha256("\n".join([repr(k), *sorted(keys)]).encode()) for k, keys in articles.items()}
+    digests = {
+        k: hashlib.sha256("\n".join([repr(k), *sorted(keys)]).encode()) for k, keys in articles.items()
+    }
     return {k: _Kept(directory / f"{_PREFIX}{d.hexdigest()[:16]}", n_reports[k]) for k, d in digests.items()}
 
 

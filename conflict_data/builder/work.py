@@ -140,8 +140,7 @@ def _tables(parsed: Sequence[ArticleRows]) -> dict[str, pa.Table]:
     tables = {name: to_arrow(table(name), some) for name, some in rows.items()}
     heads = [article.tables["articles"][0] for article in parsed]
     mentions = [
-        {"article_id": head["article_id"], "n": n}
-        | {name: getattr(actor, name) for name in ACTOR}
+        {"article_id": head["article_id"], "n": n} | {name: getattr(actor, name) for name in ACTOR}
         for head, article in zip(heads, parsed, strict=True)
         for actor, n in sorted(article.actors.items(), key=repr)
     ]

@@ -253,7 +253,11 @@ def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | No
     while head.dep_ != "ROOT" and head.i != verb.i:
         # A phrase that hangs on the cue itself ("..., he said, without offering proof") is not said.
         loose = head.dep_ in ("prep", "advcl", "npadvmod", "advmod", "relcl", "acl", "xcomp")
-        if token.lower_ in ("while", "whereas") and token.head == head and own_subject(layout, head) is not None:
+        if (
+            token.lower_ in ("while", "whereas")
+            and token.head == head
+            and own_subject(layout, head) is not None
+        ):
             break  # "..., he argued, while Ukraine was not"
         if (head.head.i == verb.i and loose) or (head.head == reading.holder and head.i > verb.i):
             return None

@@ -131,7 +131,9 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
         return None
     if is_infinitive(child):
         marked = any(c.lower_ == "for" for c in child.lefts)
-        willed = cue.entry.cue_class == "think" and subject is not None and layout.document.actor(subject) is None
+        willed = (
+            cue.entry.cue_class == "think" and subject is not None and layout.document.actor(subject) is None
+        )
         if subject is not None and "hearer" in frames and not marked and not willed:
             return (after_to(child), edge(child)), subject
         if "predicate" in frames and child.lemma_ == "be" and any(c.tag_ in RELATIVES for c in verb.lefts):
@@ -156,9 +158,9 @@ def _complement(layout: Layout, cue: Cue, child: Token) -> tuple[Range, Token | 
 def _clause_end(layout: Layout, verb: Token, clause: Token) -> int:
     """Where a reported clause ends: before what the speaker does next, or what the reporter adds.
 
-    Tense tells: what was reported is shifted back ("said that they had left, and a drone hit the bridge"). Of words that
-    are quoted as a whole, what follows outside the marks in the tense of the cue is an act ("wrote that “all is well” but
-    gave no details").
+    Tense tells: what was reported is shifted back ("said that they had left, and a drone hit the bridge"). Of words
+    that are quoted as a whole, what follows outside the marks in the tense of the cue is an act ("wrote that “all is
+    well” but gave no details").
     """
     number = layout.inside[clause.i]
     stop = layout.quoted[number][1] if number >= 0 else edge(clause)

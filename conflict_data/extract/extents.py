@@ -36,6 +36,8 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
     """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside."""
     start, end = content
     doc = layout.doc
+    while doc[end - 1].pos_ in ("ADP", "NUM") and end in layout.times:
+        end += 1  # "began at 7 a.m."
     for child in verb.rights:
         first = child.left_edge.i
         if first < end or child.dep_ in ("punct", "cc"):
@@ -59,13 +61,23 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
     for child in verb.rights if clause or doc[start - 1].lower_ == "that" else ():
         # "that ..., ahead of the vote, and that ..."
         first = child.left_edge.i
-        if first > end and doc[first].lower_ == "that" and doc[first].dep_ == "mark" and doc[first - 1].dep_ == "cc":
+        if (
+            first > end
+            and doc[first].lower_ == "that"
+            and doc[first].dep_ == "mark"
+            and doc[first - 1].dep_ == "cc"
+        ):
             end = edge(child)
     if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].pos_ == "NUM":
         end = _second_count(verb, start, end)
     if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
         return start, max(end, edge(doc[end].head))
-    if end < len(doc) and end not in layout.times and doc[end].tag_ in FINITE and not _is_above(doc[end], verb):
+    if (
+        end < len(doc)
+        and end not in layout.times
+        and doc[end].tag_ in FINITE
+        and not _is_above(doc[end], verb)
+    ):
         # The parser cut a clause before its verb.
         same = layout.sentence_of[end] == layout.sentence_of[verb.i]
         end = layout.segment_end(end) if same else end
@@ -73,7 +85,7 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
 
 
 def _is_above(finite: Token, verb: Token) -> bool:
-    """Whether a finite verb is that of the clause whose noun the cue describes ("people seeking asylum were sent back")."""
+    """Whether a verb is that of the clause whose noun the cue describes ("people seeking asylum were sent back")."""
     describes = any(token.dep_ in ("acl", "relcl") for token in (verb, *verb.ancestors))
     return describes and (finite.is_ancestor(verb) or finite.head.is_ancestor(verb))
 

@@ -39,7 +39,13 @@ def read_noun(layout: Layout, cue: Cue) -> Reading:
         for child in verb.rights:
             if child.dep_ == "ccomp":
                 return Reading(cue, holder, None, (clause_start(child, verb), edge(child)))
-    wanted = cue.entry.prepositions | ({"of"} if "object" in frames else set())
+    return Reading(cue, holder, None, _under_preposition(cue, holder))
+
+
+def _under_preposition(cue: Cue, holder: Token) -> tuple[int, int] | None:
+    """What stands behind a preposition of a noun ("a plea for more guns")."""
+    noun, verb = cue.token, cue.token.head
+    wanted = cue.entry.prepositions | ({"of"} if "object" in cue.entry.frames else set())
     phrases = list(noun.rights)
     if noun.dep_ == "dobj" and verb.lemma_ in listed("light verb"):
         # "renewed his plea for more guns": the parser may hang the phrase on the verb.
@@ -48,8 +54,8 @@ def read_noun(layout: Layout, cue: Cue) -> Reading:
         if child.dep_ == "prep" and child.lower_ in wanted:
             for inner in child.rights:
                 if inner.dep_ in ("pobj", "pcomp") and inner != holder and inner.tag_ not in RELATIVES:
-                    return Reading(cue, holder, None, (child.i + 1, noun_end(inner)))
-    return Reading(cue, holder)
+                    return child.i + 1, noun_end(inner)
+    return None
 
 
 def _is_clause(verb: Token) -> bool:

@@ -58,7 +58,9 @@ def _contrast(layout: Layout, one: Utterance, verb: Token) -> int | None:
     if subject.pos_ == "PRON" or layout.document.actor(subject) is None or subject.i > verb.i:
         return None
     first = subject.left_edge.i
-    semicolon = next((k for k in range(one.start + 1, first) if doc[k].text == ";" and layout.inside[k] < 0), None)
+    semicolon = next(
+        (k for k in range(one.start + 1, first) if doc[k].text == ";" and layout.inside[k] < 0), None
+    )
     if semicolon is not None:
         return semicolon
     before = doc[first - 1]
@@ -68,4 +70,6 @@ def _contrast(layout: Layout, one: Utterance, verb: Token) -> int | None:
     if not (beside or aside) or one.start >= cut or doc[cut].text != ",":
         return None
     # "..., he said, while Merz doubted it": nothing of his is left behind his cue.
-    return one.clause[0] if one.clause is not None and one.start < one.clause[0] <= cut <= one.clause[1] else cut
+    return (
+        one.clause[0] if one.clause is not None and one.start < one.clause[0] <= cut <= one.clause[1] else cut
+    )

@@ -131,7 +131,9 @@ def agreement(incident: Incident, report: Report) -> int:
     if incident.is_summary != report.is_summary:
         return 0
     tie = rules().types[report.kind[0]].tie
-    if tie == "place" and (_differ(incident.sources, report.sources) or _differ(incident.targets, report.targets)):
+    if tie == "place" and (
+        _differ(incident.sources, report.sources) or _differ(incident.targets, report.targets)
+    ):
         return 0
     if tie == "actors" and not _same_actors(incident, report):
         return 0
