@@ -206,9 +206,9 @@ def _is_population(found: Counted) -> bool:
 
 def _is_none_of(found: Counted) -> bool:
     """Whether the text says that nothing happened to what is counted ("none of the 13 crew members was hurt")."""
-    doc, first = found.token.doc, max(found.token.sent.start, found.token.i - 6)
-    before = [t.lower_ for t in doc[first : found.token.i]]
-    return any(before[k : k + 2] in (["none", "of"], ["neither", "of"]) for k in range(len(before)))
+    doc, i = found.token.doc, found.token.i
+    behind_of = (k for k in range(max(1, i - 5), i) if doc[k].lower_ == "of")
+    return any(doc[k - 1].lower_ in ("none", "neither") for k in behind_of)
 
 
 def _is_compound(found: Counted) -> bool:

@@ -39,16 +39,14 @@ def place_of(
             return place
     at = found.number.start
     sentence = document.sentence_at(at)
-    span = clause(governor(found.token))
     near = [
         place
         for place in document.places_in(sentence.start_char, sentence.end_char)
-        if span.start_char <= place.start
-        and place.end <= span.end_char
-        and place.relation != "distance"
-        and _is_scene(document, place)
-        and not _is_seat(place, statement)
+        if place.relation != "distance" and _is_scene(document, place) and not _is_seat(place, statement)
     ]
+    if near:
+        span = clause(governor(found.token))
+        near = [place for place in near if span.start_char <= place.start and place.end <= span.end_char]
     if near:
         return min(near, key=lambda p: (p.kind == "area", p.start < at, abs(p.start - at)))
     return _place_before(document, at) if is_suffered(measure) else None

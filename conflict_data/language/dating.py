@@ -1,5 +1,6 @@
 """Which date of a sentence belongs to an event or a figure, from the words between them."""
 
+import functools
 from collections.abc import Sequence
 
 from conflict_data.language.dates import DateMention
@@ -45,7 +46,7 @@ def date_for(
     near = [mention for mention in mentions if start <= mention.start < end and mention.basis != "none"]
     if not near:
         return None
-    tokens = tokenise(text[start:end])
+    tokens = _tokens(text[start:end])
     at = next((i for i, token in enumerate(tokens) if token.end > trigger - start), len(tokens))
     costs = []
     for i, mention in enumerate(near):
@@ -56,7 +57,12 @@ def date_for(
     return near[costs.index(least)] if least < LIMIT else None
 
 
-def _distance(tokens: list[Token], mention: DateMention, offset: int, at: int, *, dated: bool) -> float:
+@functools.lru_cache(maxsize=16)  # a sentence is asked for by each of its events and figures
+def _tokens(sentence: str) -> tuple[Token, ...]:
+    return tuple(tokenise(sentence))
+
+
+def _distance(tokens: tuple[Token, ...], mention: DateMention, offset: int, at: int, *, dated: bool) -> float:
     first = next(i for i, token in enumerate(tokens) if token.end > mention.start - offset)
     last = next((i for i, token in enumerate(tokens) if token.start >= mention.end - offset), len(tokens))
     if first <= at < last:
