@@ -310,8 +310,14 @@ def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:
     if before.text == "," and end + 1 < stop and doc[end].text == ",":
         # "The toll, according to X, rose": only what the sentence needs to be whole stands behind.
         said = any(t.tag_ in FINITE for t in doc[left:first])
-        if not said or doc[end + 1].dep_ == "cc":
+        # "had, according to X, been held"
+        parted = any(t.head.i > end for t in doc[left : first - 1]) or doc[end + 1].dep_ in ("aux", "auxpass")
+        if not said or parted or doc[end + 1].dep_ == "cc":
             return utterance(reading, left, layout.segment_end(end), clause)
+    if before.text not in PAUSES:
+        # "Transneft, which carries the oil according to X": only the relative clause
+        clauses = (t.left_edge.i for t in cue.token.ancestors if t.dep_ == "relcl" and t.left_edge.i < first)
+        left = max([left, *clauses])
     return utterance(reading, left, before.i if before.text in PAUSES | {"("} else first, clause)
 
 

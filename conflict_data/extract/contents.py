@@ -219,6 +219,8 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
             continue
         subject = next((c for c in clause.lefts if c.dep_ == "expl"), None) or own_subject(layout, clause)
         medium = noun.dep_ == "pobj" and lemma in listed("medium")
+        if not medium and that.dep_ == "dobj" and not any(c.dep_ in ("dobj", "ccomp") for c in clause.rights):
+            continue  # "hits on bridges that the army uses"
         if subject not in (None, that) and (medium or that.dep_ not in ("dobj", "nsubj")):
             return that.i + 1, edge(clause)
     return None
@@ -273,6 +275,13 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
             number = layout.inside[min(behind, len(layout.doc) - 1)]
             if number >= 0 and layout.quoted[number][0] == behind:
                 return objects[0].left_edge.i, layout.quoted[number][1]
+        last = edge(objects[-1]) - 1
+        number = layout.inside[last]
+        if number >= 0 and layout.quoted[number][0] > objects[-1].i:
+            return objects[0].left_edge.i, max(last + 1, layout.quoted[number][1])
+        if verb.doc[last].dep_ == "oprd" and verb.doc[last].head.dep_ == "acl":
+            # "called the terms sought by Kyiv absurd": the parser hung the judgement on "sought"
+            return objects[0].left_edge.i, last + 1
         inner = layout.inside[objects[-1].i]
         if inner >= 0 and layout.quoted[inner][0] > objects[0].left_edge.i > verb.i:
             return objects[0].left_edge.i, layout.quoted[inner][1]
@@ -369,7 +378,8 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
         if child.dep_ == "prep" and child.lower_ in cue.entry.prepositions and child.n_rights:
             return child.i + 1, edge(child)
     rest = [c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "prep", "ccomp", "acomp", "dobj")]
-    said = [c for c in rest if c.dep_ in ("xcomp", "oprd") or c.lower_ in cue.entry.pairs]
+    judged = "oprd" if frames & {"predicate", "passive"} else "xcomp"
+    said = [c for c in rest if c.dep_ in ("xcomp", judged) or c.lower_ in cue.entry.pairs]
     if verb.dep_ == "acl" or subject is None or subject.tag_ in RELATIVES:
         for child in said:
             start = after_to(child) if child.dep_ == "xcomp" else child.i + (child.dep_ == "prep")

@@ -32,6 +32,10 @@ _LOOSE = frozenset(
 )
 
 
+# What became of those who are counted, behind the count.
+_STATES = frozenset({"killed", "dead", "wounded", "injured", "hurt", "missing"})
+
+
 def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False) -> Range:
     """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside."""
     start, end = content
@@ -51,6 +55,7 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
         if (
             paused
             and child.lower_ not in listed("continuation")
+            and all(t.lower_ != "because" for t in doc[first : first + 3])
             and not _begins_with_number(doc[first : first + 2])
         ):
             break
@@ -68,6 +73,8 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
             and doc[first - 1].dep_ == "cc"
         ):
             end = edge(child)
+    if end < len(doc) and any(t.pos_ == "NUM" for t in doc[max(start, end - 2) : end]) and doc[end].lower_ in _STATES:
+        end += 1  # "at 162 [killed] and 39 wounded"
     if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].pos_ == "NUM":
         end = _second_count(verb, start, end)
     if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
@@ -97,7 +104,8 @@ def _second_count(verb: Token, start: int, end: int) -> int:
     while top.head.i > end and top.head != top:
         top = top.head
     counts = any(t.pos_ == "NUM" for t in doc[start:end])
-    return edge(top) if counts and top.tag_ not in FINITE and top.left_edge.i > end else end
+    state = top.lower_ in _STATES  # taken for a verb
+    return edge(top) if counts and (state or top.tag_ not in FINITE) and top.left_edge.i > end else end
 
 
 def _goes_on(verb: Token, other: Token) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from conflict_data.extract.attribution import Utterance
 from conflict_data.extract.coordination import Outer
 from conflict_data.extract.cues import Cue
+from conflict_data.extract.extents import FINITE
 from conflict_data.extract.holders import RELATIVES, own_subject
 from conflict_data.extract.layout import Layout
 
@@ -73,3 +74,37 @@ def _contrast(layout: Layout, one: Utterance, verb: Token) -> int | None:
     return (
         one.clause[0] if one.clause is not None and one.start < one.clause[0] <= cut <= one.clause[1] else cut
     )
+
+
+def without_gloss(layout: Layout, utterance: Utterance, start: int, end: int) -> int:
+    """Where words end without the reporter's note on the last name in them.
+
+    An apposition with "a" ("the capture of Rivne, a village near the river"), and behind words that are shifted to the
+    past a relative clause in the present ("the talks would go on, which are held in Vienna").
+    """
+    doc, last = layout.doc, layout.doc[end - 1]
+    if layout.inside[end - 1] >= 0:
+        return end
+    for token in (last, *last.ancestors):
+        first = token.left_edge.i
+        if first <= start + 1 or token.dep_ not in ("appos", "relcl"):
+            continue
+        if doc[first - 1].text != "," or token.right_edge.i < end - 1:
+            continue
+        if token.dep_ == "appos" and doc[first].lower_ in ("a", "an") and doc[first - 2].pos_ == "PROPN":
+            return first - 1
+        cue = utterance.cue
+        past = cue is not None and cue.token.tag_ == "VBD" and cue.token.i < start
+        if token.dep_ == "relcl" and past and _is_present(token) and _is_past(doc[start:first]):
+            return first - 1
+    return end
+
+
+def _is_present(verb: Token) -> bool:
+    return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))))
+
+
+def _is_past(words: Span) -> bool:
+    """Whether all finite verbs of a clause are shifted to the past."""
+    finite = [t for t in words if t.tag_ in FINITE]
+    return bool(finite) and all(t.tag_ == "VBD" or t.lower_ in ("would", "could", "might") for t in finite)

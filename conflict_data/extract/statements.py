@@ -20,7 +20,7 @@ from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
 from conflict_data.extract.records import Statement
-from conflict_data.extract.separation import separate
+from conflict_data.extract.separation import separate, without_gloss
 from conflict_data.extract.speakers import speaker_of
 from conflict_data.extract.unclaimed import behind_names, beside_other_verbs, carried_on
 from conflict_data.language.document import Document
@@ -94,7 +94,7 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     person = reading.holder is not None and (
         reading.holder.tag_ == "PRP" or layout.document.actor(reading.holder) is not None
     )
-    if entry.cue_class == "document" and person:
+    if entry.cue_class == "document" and (person or is_passive(cue.token)):
         return None
     found = around_verb(layout, reading)
     if found is None and reading.content is not None and (reading.holder is not None or nameless):
@@ -117,10 +117,12 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
     for child in verb.lefts:
         if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
             return False
-    if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb):
-        # "urged them to reply" does not say that they did
-        governor = cue_entries().get(("verb", verb.head.lemma_.lower()))
-        if governor is not None and governor.cue_class in ("ask", "order") and "hearer" in governor.frames:
+    governor = cue_entries().get(("verb", verb.head.lemma_.lower())) if verb.dep_ in ("xcomp", "ccomp") else None
+    if governor is not None and governor.cue_class in ("ask", "order"):
+        # "urged them to reply", "demanded that they reply" do not say that they did
+        if is_infinitive(verb) and "hearer" in governor.frames:
+            return False
+        if verb.tag_ in ("VB", "VBP") and any(c.lower_ == "that" for c in verb.lefts):
             return False
     if verb.dep_ in ("advcl", "acl", "relcl") and any(c.tag_ == "TO" for c in verb.lefts):
         return verb.dep_ == "advcl" and verb.head.i < verb.i and verb.head.lemma_ in listed("leading verb")
@@ -176,6 +178,7 @@ def _content(layout: Layout, utterance: Utterance) -> tuple[list[tuple[int, int]
     start, end = _trim(layout, utterance.start, utterance.end)
     if start >= end:
         return [], ""
+    end = without_gloss(layout, utterance, start, end)
     touched = sorted({n for n in layout.inside[start:end] if n >= 0})
     if not touched:
         return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))], "indirect"
@@ -224,6 +227,8 @@ def _trim(layout: Layout, start: int, end: int) -> tuple[int, int]:
 def _conjoins(layout: Layout, i: int, end: int) -> bool:
     """Whether a "that" behind a verb opens its clause, although the parser may take it for a pronoun."""
     doc = layout.doc
+    if doc[i].dep_ == "det" and doc[i].head.tag_ in ("NNS", "NNPS"):
+        return True
     return (
         i > 0
         and i + 1 < end

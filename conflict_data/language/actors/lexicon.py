@@ -28,6 +28,7 @@ class Lexicon:
     civil: Words
     abbreviated: dict[str, str]
     former: Words
+    anonymous: Words
     relational: Words
     heads: Words
     local: Words
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         civil=frozenset(data["titles"]["civil"]),
         abbreviated=data["titles"]["abbreviated"],
         former=frozenset(data["titles"]["former"]),
+        anonymous=frozenset(data["anonymous"]["nouns"]),
         relational=frozenset(data["relational"]["nouns"]),
         heads=frozenset(data["titles"]["heads"]),
         local=frozenset(data["titles"]["local"]),

@@ -44,6 +44,8 @@ def read_noun(scene: Scene, i: int) -> ActorMention | None:
     if phrase is None and words.lower[i] in lists.weapons:
         return _forces(scene, first, i)
     nation = nation or nation_right(scene, i)
+    if nation is None and phrase in lists.anonymous:
+        return None
     if phrase is None:
         noun = words.lower[i]
         if noun in lists.documents:
