@@ -55,7 +55,7 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
     """Holder, hearer and content of a verb whose content stands behind it."""
     verb, frames = cue.token, cue.entry.frames
     holder = holder_of_verb(layout, verb)
-    if is_passive(verb):
+    if is_passive(layout, verb):
         return Reading(cue, holder, None, _passive_content(layout, cue))
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
     behind = [o for o in objects if o.i > verb.i and o.tag_ not in RELATIVES]
@@ -107,7 +107,7 @@ def quoted_as(layout: Layout, cue: Cue) -> Reading | None:
     verb = cue.token
     if not cue.entry.pairs and "passive" not in cue.entry.frames:
         return None
-    inner = [c for c in verb.rights if c.dep_ == "xcomp" and is_passive(verb)]
+    inner = [c for c in verb.rights if c.dep_ == "xcomp" and is_passive(layout, verb)]
     inner += [c for a in verb.rights if a.dep_ == "prep" and a.lower_ == "as" for c in a.rights]
     said = next(
         (c for c in inner if c.dep_ in ("xcomp", "pcomp") and ("verb", c.lemma_) in cue_entries()), None
@@ -115,7 +115,7 @@ def quoted_as(layout: Layout, cue: Cue) -> Reading | None:
     if said is None:
         return None
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
-    holder = own_subject(layout, verb) if is_passive(verb) else next(iter(objects), None)
+    holder = own_subject(layout, verb) if is_passive(layout, verb) else next(iter(objects), None)
     if said.dep_ == "xcomp" and any(c.dep_ in ("ccomp", "dobj", "xcomp", "prep") for c in said.rights):
         return None
     entry = replace(cue.entry, frames=frozenset({"clause", "quote"}), pairs=frozenset())

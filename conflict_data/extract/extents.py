@@ -63,7 +63,8 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
             break
         if not (_is_time(layout, child) or _is_medium(child)):
             end = child.right_edge.i + 1
-    for child in verb.rights if clause or doc[start - 1].lower_ == "that" else ():
+    goes_on = (clause or doc[start - 1].lower_ == "that") and layout.has_that(end, verb.right_edge.i)
+    for child in verb.rights if goes_on else ():
         # "that ..., ahead of the vote, and that ..."
         first = child.left_edge.i
         if (
@@ -73,7 +74,11 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
             and doc[first - 1].dep_ == "cc"
         ):
             end = edge(child)
-    if end < len(doc) and any(t.pos_ == "NUM" for t in doc[max(start, end - 2) : end]) and doc[end].lower_ in _STATES:
+    if (
+        end < len(doc)
+        and any(t.pos_ == "NUM" for t in doc[max(start, end - 2) : end])
+        and doc[end].lower_ in _STATES
+    ):
         end += 1  # "at 162 [killed] and 39 wounded"
     if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].pos_ == "NUM":
         end = _second_count(verb, start, end)

@@ -12,8 +12,14 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _DEPENDENT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"})
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(layout: Layout, verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a participle after the noun that it describes."""
+    if verb.i not in layout.passives:
+        layout.passives[verb.i] = _find_passive(verb)
+    return layout.passives[verb.i]
+
+
+def _find_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
@@ -75,7 +81,7 @@ def _stacked(layout: Layout, verb: Token) -> Token | None:
 
 def holder_of_verb(layout: Layout, verb: Token) -> Token | None:
     """Who speaks, by a verb: its agent or subject, or that of the verb on which it depends."""
-    if is_passive(verb):
+    if is_passive(layout, verb):
         return agent(verb)
     token = verb
     for _ in range(8):

@@ -31,12 +31,14 @@ class Layout:
         For each token the number of its sentence.
     times : set of int
         Tokens of time expressions.
-    thats : list of int
-        Tokens "that".
+    thats, commas : list of int
+        Tokens "that" and ",".
     claimed : set of int
         Numbers of the quotations that a statement has taken so far.
     subjects : dict of int to Token or None
         Subjects of the verbs that were asked for so far.
+    passives : dict of int to bool
+        Whether these stand in the passive.
     """
 
     document: Document
@@ -46,8 +48,10 @@ class Layout:
     sentence_of: list[int]
     times: frozenset[int]
     thats: list[int]
+    commas: list[int]
     claimed: set[int] = field(default_factory=set)
     subjects: dict[int, Token | None] = field(default_factory=dict)
+    passives: dict[int, bool] = field(default_factory=dict)
 
     @property
     def doc(self) -> Doc:
@@ -106,8 +110,11 @@ class Layout:
 
     def has_that(self, start: int, end: int) -> bool:
         """Whether a "that" stands in a range."""
-        at = bisect.bisect_left(self.thats, start)
-        return at < len(self.thats) and self.thats[at] < end
+        return _has_between(self.thats, start, end)
+
+    def has_comma(self, start: int, end: int) -> bool:
+        """Whether a comma stands in a range."""
+        return _has_between(self.commas, start, end)
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether a word stands in a range."""
@@ -134,6 +141,14 @@ def lay_out(document: Document) -> Layout:
     times: set[int] = set()
     for date in document.dates:
         times.update(range(bisect.bisect_left(starts, date.start), bisect.bisect_left(starts, date.end)))
-    that = doc.vocab.strings["that"]
-    thats = [i for i, word in enumerate(doc.to_array("LOWER").tolist()) if word == that]
-    return Layout(document, quotations, quoted, inside, sentence_of, frozenset(times), thats)
+    marks: dict[int, list[int]] = {doc.vocab.strings["that"]: [], doc.vocab.strings[","]: []}
+    for i, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word in marks:
+            marks[word].append(i)
+    thats, commas = marks.values()
+    return Layout(document, quotations, quoted, inside, sentence_of, frozenset(times), thats, commas)
+
+
+def _has_between(places: list[int], start: int, end: int) -> bool:
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] < end

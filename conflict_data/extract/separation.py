@@ -83,7 +83,7 @@ def without_gloss(layout: Layout, utterance: Utterance, start: int, end: int) ->
     past a relative clause in the present ("the talks would go on, which are held in Vienna").
     """
     doc, last = layout.doc, layout.doc[end - 1]
-    if layout.inside[end - 1] >= 0:
+    if layout.inside[end - 1] >= 0 or not layout.has_comma(start + 1, end):
         return end
     for token in (last, *last.ancestors):
         first = token.left_edge.i
@@ -101,7 +101,9 @@ def without_gloss(layout: Layout, utterance: Utterance, start: int, end: int) ->
 
 
 def _is_present(verb: Token) -> bool:
-    return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))))
+    return any(
+        t.tag_ in ("VBZ", "VBP") for t in (verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass")))
+    )
 
 
 def _is_past(words: Span) -> bool:

@@ -84,7 +84,7 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     reading = read_verb(layout, cue)
     if known is not None:
         reading = replace(reading, holder=holder_of_verb(layout, known.verb))
-    nameless = "passive" in entry.frames and is_passive(cue.token)
+    nameless = "passive" in entry.frames and is_passive(layout, cue.token)
     needs_holder = ("actor" in entry.frames or entry.cue_class == "think") and not nameless
     if needs_holder and not can_speak(layout, reading.holder):
         return None
@@ -94,7 +94,7 @@ def _read(layout: Layout, cue: Cue, outer: Mapping[int, Outer]) -> Utterance | N
     person = reading.holder is not None and (
         reading.holder.tag_ == "PRP" or layout.document.actor(reading.holder) is not None
     )
-    if entry.cue_class == "document" and (person or is_passive(cue.token)):
+    if entry.cue_class == "document" and (person or is_passive(layout, cue.token)):
         return None
     found = around_verb(layout, reading)
     if found is None and reading.content is not None and (reading.holder is not None or nameless):
@@ -117,7 +117,9 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
     for child in verb.lefts:
         if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
             return False
-    governor = cue_entries().get(("verb", verb.head.lemma_.lower())) if verb.dep_ in ("xcomp", "ccomp") else None
+    governor = (
+        cue_entries().get(("verb", verb.head.lemma_.lower())) if verb.dep_ in ("xcomp", "ccomp") else None
+    )
     if governor is not None and governor.cue_class in ("ask", "order"):
         # "urged them to reply", "demanded that they reply" do not say that they did
         if is_infinitive(verb) and "hearer" in governor.frames:
