@@ -40,7 +40,9 @@ assert not heavy, heavy
 def install(session: nox.Session, *extras: str, groups: tuple[str, ...] = ()) -> None:
     """Install the project for editing, all else at the locked versions, whose hashes uv checks."""
     project = f".[{','.join(extras)}]" if extras else "."
-    session.install("-c", CONSTRAINTS, "-e", project, *(f"--group={group}" for group in groups))
+    groups_asked = (f"--group={group}" for group in groups)
+    # Compiled once here, not by each of the many processes that tests and benchmarks start.
+    session.install("--compile-bytecode", "-c", CONSTRAINTS, "-e", project, *groups_asked)
 
 
 @nox.session

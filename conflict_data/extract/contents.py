@@ -385,6 +385,8 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
             start = after_to(child) if child.dep_ == "xcomp" else child.i + (child.dep_ == "prep")
             return start, edge(child)
         return None
+    if cue.entry.pairs and not said:
+        return None  # "was put out of action"
     if said or (rest and by is None):
         return min(c.left_edge.i for c in verb.lefts), max(edge(c) for c in said or rest)
     return None if subject.pos_ == "PRON" else (subject.left_edge.i, noun_end(subject))

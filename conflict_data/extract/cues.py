@@ -117,7 +117,9 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             for child in token.rights:
                 near = child.dep_ in ("prep", "advmod") or child.lower_ == "it"
                 if child.dep_ == "prt" or (near and child.i == token.i + 1):
-                    entry = entries.get((pos, f"{lemma} {child.lower_}"), entry)
+                    # "put out", "called off" are other verbs
+                    otherwise = None if child.dep_ == "prt" else entry
+                    entry = entries.get((pos, f"{lemma} {child.lower_}"), otherwise)
         if entry is not None:
             yield Cue(token, token.i + 1, entry)
 

@@ -72,8 +72,8 @@ def read_adjective(layout: Layout, cue: Cue) -> Reading:
     """Holder and content of an adjective after a copula."""
     adjective, verb = cue.token, cue.token.head
     made = verb.lemma_ == "make" and adjective.dep_ == "ccomp"
-    if (adjective.lower_ == "clear") != made:
-        # "made clear that", not "it is clear that"
+    if (adjective.lower_ == "clear") != made or (verb.lemma_ == "make" and not made):
+        # "made clear that", not "it is clear that", "to make sure that"
         return Reading(cue, None)
     if adjective.dep_ not in ("acomp", "oprd", "conj", "ccomp") or verb.pos_ not in ("AUX", "VERB", "ADJ"):
         return Reading(cue, None)

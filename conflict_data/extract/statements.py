@@ -15,7 +15,7 @@ from conflict_data.extract.attribution import Utterance, around_phrase, around_v
 from conflict_data.extract.contents import quoted_as, read_verb
 from conflict_data.extract.coordination import Outer, outer_cues
 from conflict_data.extract.cues import Cue, cue_entries, find_cues, listed
-from conflict_data.extract.extents import is_infinitive
+from conflict_data.extract.extents import FINITE, is_infinitive
 from conflict_data.extract.holders import can_speak, holder_of_verb, is_passive
 from conflict_data.extract.layout import DASHES, Layout, lay_out
 from conflict_data.extract.nominals import read_adjective, read_noun
@@ -229,8 +229,9 @@ def _trim(layout: Layout, start: int, end: int) -> tuple[int, int]:
 def _conjoins(layout: Layout, i: int, end: int) -> bool:
     """Whether a "that" behind a verb opens its clause, although the parser may take it for a pronoun."""
     doc = layout.doc
-    if doc[i].dep_ == "det" and doc[i].head.tag_ in ("NNS", "NNPS"):
-        return True
+    starts = i + 1 < end and doc[i + 1].pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
+    if starts and (doc[i].dep_ != "det" or doc[i].head.tag_ in ("NNS", "NNPS")):
+        return any(t.tag_ in FINITE for t in doc[i + 1 : end])
     return (
         i > 0
         and i + 1 < end
