@@ -48,9 +48,10 @@ def main() -> None:
     print(f"load of the machine over the last minute: {os.getloadavg()[0]:.2f} of {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        against_spacy(originals, folder, options.rounds)
-        workers(originals, folder, options.workers)
+        # First, while this process is small: its children count its memory at their start as their own.
         sizes(originals, folder, [int(size) for size in options.sizes.split(",")])
+        workers(originals, folder, options.workers)
+        against_spacy(originals, folder, options.rounds)
 
 
 def arguments() -> argparse.Namespace:

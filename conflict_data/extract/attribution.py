@@ -20,6 +20,8 @@ _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "xcomp", "nummod", "dep"})
 # "According to Interfax, citing the ministry, ..."
 _VIA = frozenset({"citing", "quoting"})
+_SHIFTED = frozenset({"would", "could", "might", "had"})
+_CONDITIONS = frozenset({"if", "unless"})
 _CLAUSE_ENDS = DASHES | {",", ":", ";", ".", "!", "?"}
 
 
@@ -82,6 +84,11 @@ def around_verb(layout: Layout, reading: Reading) -> Utterance | None:
         return _quoted_before(layout, reading, before, clause)
     after = _quotation_after(layout, verb, clause)
     if after is not None and (reading.content is None or reading.content[0] >= layout.quoted[after][0]):
+        fronted = layout.segment_start(clause[0])
+        if layout.doc[fronted].lower_ in _CONDITIONS and layout.doc[clause[0] - 1].text == ",":
+            # "If the raids went on, he said, “we will answer”"
+            layout.claimed.add(after)
+            return utterance(reading, fronted, layout.quoted[after][1], clause)
         return _quoted_after(layout, reading, after)
     if "clause" in frames and reading.content is None:
         return _as_told(layout, reading, clause) or _postposed(layout, reading, clause)
@@ -249,6 +256,8 @@ def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | No
     token = doc[i + 1]
     if token.tag_ == "VBG" and token.dep_ == "advcl":
         return None
+    if token.lower_ in ("and", "but") and _is_report(layout, token, clause[0]):
+        return None
     head = token
     while head.dep_ != "ROOT" and head.i != verb.i:
         # A phrase that hangs on the cue itself ("..., he said, without offering proof") is not said.
@@ -263,6 +272,23 @@ def _rest(layout: Layout, reading: Reading, clause: tuple[int, int]) -> int | No
             return None
         head = head.head
     return layout.segment_end(i + 1)
+
+
+def _is_report(layout: Layout, joint: Token, first: int) -> bool:
+    """Whether a clause behind an attribution is the reporter's: not shifted back as the words before it are."""
+    doc, left = layout.doc, layout.segment_start(first)
+    shifted = any(t.lower_ in _SHIFTED and t.dep_ == "aux" for t in doc[left:first])
+    for verb in joint.head.rights:
+        # "was" and "had to" may be reported, shifted back from "is" and "has to"
+        if (
+            verb.dep_ == "conj"
+            and verb.i > joint.i
+            and verb.tag_ == "VBD"
+            and verb.lemma_ not in ("be", "have")
+        ):
+            kinds = {c.dep_ for c in verb.lefts}
+            return shifted and "nsubj" in kinds and not kinds & {"aux", "auxpass"}
+    return False
 
 
 def around_phrase(layout: Layout, cue: Cue) -> Utterance | None:

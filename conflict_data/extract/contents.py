@@ -17,6 +17,7 @@ from conflict_data.extract.extents import (
     clause_start,
     edge,
     is_infinitive,
+    is_medium,
     noun_end,
     stretch,
 )
@@ -66,6 +67,10 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
     for child in verb.rights:
         if child.dep_ in ("ccomp", "xcomp"):
             found = _complement(layout, cue, child)
+            told = behind and found is not None and layout.has_that(verb.i, found[0][0] - 1)
+            nearer = _behind_noun(layout, cue) if told else None
+            if nearer is not None:  # "told a newspaper that ..., even were ..."
+                return Reading(cue, holder, hearer, stretch(layout, verb, nearer))
             if found is not None:
                 hearer = found[1] or hearer or addressee(verb)
                 clause = child.dep_ == "ccomp"
@@ -219,9 +224,11 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
             continue
         subject = next((c for c in clause.lefts if c.dep_ == "expl"), None) or own_subject(layout, clause)
         medium = noun.dep_ == "pobj" and lemma in listed("medium")
-        if not medium and that.dep_ == "dobj" and not any(c.dep_ in ("dobj", "ccomp") for c in clause.rights):
+        told = medium or noun.dep_ == "dobj"
+        if not told and that.dep_ == "dobj" and not any(c.dep_ in ("dobj", "ccomp") for c in clause.rights):
             continue  # "hits on bridges that the army uses"
-        if subject not in (None, that) and (medium or that.dep_ not in ("dobj", "nsubj")):
+        heard = noun.dep_ == "dobj" and "hearer" in cue.entry.frames
+        if subject not in (None, that) and (medium or heard or that.dep_ not in ("dobj", "nsubj")):
             return that.i + 1, edge(clause)
     return None
 
@@ -235,7 +242,10 @@ def _object(objects: list[Token], cue_class: str) -> Range | None:
     if any(o.dep_ == "dative" for o in objects) and cue_class == "deny":
         # "denied them entry"
         return None
-    if noun is None or noun.pos_ == "PRON" or noun.lemma_.lower() in listed("empty"):
+    if noun is None or noun.pos_ == "PRON":
+        return None
+    denied = cue_class == "deny" and any(c.dep_ == "prep" for c in (*noun.rights, *noun.head.rights))
+    if noun.lemma_.lower() in listed("empty") and not denied:
         return None
     said = cue_entries().get(("noun", noun.lemma_.lower()))
     voiced = said is not None and noun.head.lemma_ in listed("light verb")
@@ -250,7 +260,11 @@ def _object(objects: list[Token], cue_class: str) -> Range | None:
                 return after_to(child), edge(child)
             if child.dep_ == "prep" and child.lower_ in ("for", "of", "to") and child.n_rights:
                 return child.i + 1, edge(child)
-    return noun.left_edge.i, noun_end(noun)
+    end = noun_end(noun)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "in" and edge(child) == end and is_medium(child):
+            end = child.i  # "announced a truce in a video"
+    return noun.left_edge.i, end
 
 
 def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | None:
@@ -266,7 +280,7 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
         c.dep_ == "appos" and verb.doc[c.left_edge.i - 1].text != "," for c in objects[0].rights
     ):
         return objects[0].left_edge.i, edge(objects[0])
-    if objects and any(c.tag_ in RELATIVES and c.dep_ != "nsubj" for c in verb.lefts):
+    if objects and any(c.tag_ in ("WDT", "WP") and c.dep_ != "nsubj" for c in verb.lefts):
         return objects[-1].left_edge.i, noun_end(objects[-1])
     if objects:
         # "called the plan “a mistake”", whatever the parser makes of the marks
@@ -347,7 +361,8 @@ def _under_preposition(cue: Cue, objects: list[Token]) -> Range | None:
             if noun is None:
                 return child.i + 1, _without_relative(child)
             if noun.tag_ not in RELATIVES and noun.tag_ != "PRP":
-                return child.i + 1, noun_end(noun)
+                again = next((c for c in child.rights if c.dep_ == "conj" and c.lower_ == child.lower_), None)
+                return child.i + 1, edge(again) if again is not None else noun_end(noun)
     return None
 
 
@@ -378,7 +393,9 @@ def _passive_content(layout: Layout, cue: Cue) -> Range | None:
         if child.dep_ == "prep" and child.lower_ in cue.entry.prepositions and child.n_rights:
             return child.i + 1, edge(child)
     rest = [c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "prep", "ccomp", "acomp", "dobj")]
-    judged = "oprd" if frames & {"predicate", "passive"} else "xcomp"
+    # "was named as the victim" tells who it was, "was named chief" appoints him
+    told = by is not None or not cue.entry.pairs
+    judged = "oprd" if told and frames & {"predicate", "passive"} else "xcomp"
     said = [c for c in rest if c.dep_ in ("xcomp", judged) or c.lower_ in cue.entry.pairs]
     if verb.dep_ == "acl" or subject is None or subject.tag_ in RELATIVES:
         for child in said:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from conflict_data.extract.cues import Cue
+from conflict_data.extract.cues import Cue, cue_entries
 from conflict_data.extract.holders import own_subject
 from conflict_data.extract.layout import Layout
 
@@ -50,17 +50,21 @@ def _coordinated(layout: Layout, verb: Token, verbs: set[int]) -> Outer | None:
     finite = verb.tag_ in _FINITE or (
         verb.tag_ == "VBN" and any(c.dep_ in ("ccomp", "dobj", "oprd") for c in verb.rights)
     )
-    if verb.dep_ != "conj" or not finite or _auxiliary(verb) is not None:
+    auxiliary = _auxiliary(verb)
+    # "and did not rule out"
+    denies = auxiliary is not None and auxiliary.lemma_ == "do"
+    if verb.dep_ != "conj" or not (finite or denies) or (auxiliary is not None and not denies):
         return None
-    tag = "VBD" if verb.tag_ == "VBN" else verb.tag_
+    tag = _finite_tag(verb) if denies else "VBD" if verb.tag_ == "VBN" else verb.tag_
     first = verb.head
     while first.dep_ in ("conj", "advcl"):
         first = first.head
     governor = _governor(first, verbs)
     if governor is None or not _same_time(_finite_tag(governor), tag):
         return None
-    auxiliary = _auxiliary(first)
-    act = auxiliary is None and first.tag_ == tag and first.lemma_ != "be"
+    entry = cue_entries().get(("verb", first.lemma_))
+    thinks = entry is not None and entry.cue_class == "think"
+    act = _auxiliary(first) is None and first.tag_ == tag and first.lemma_ != "be" and not thinks
     subject = own_subject(layout, first)
     breaks = any(t.lower_ == "but" or t.text == "," for t in layout.doc[verb.i - 2 : verb.i])
     if act and not breaks and subject is not None and layout.document.actor(subject) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from conflict_data.extract.cues import listed
-from conflict_data.extract.holders import prepositional_object
+from conflict_data.extract.holders import RELATIVES, prepositional_object
 from conflict_data.extract.layout import Layout
 
 Range = tuple[int, int]
@@ -37,8 +37,38 @@ _STATES = frozenset({"killed", "dead", "wounded", "injured", "hurt", "missing"})
 
 
 def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False) -> Range:
-    """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside."""
+    """Content up to the last phrase that follows it without a break; times and media of the utterance stay outside.
+
+    Parameters
+    ----------
+    layout : Layout
+    verb : Token
+        The cue.
+    content : (int, int)
+    clause : bool
+        Whether the content is a clause that hangs on the cue.
+    """
     start, end = content
+    doc = layout.doc
+    end = _with_phrases(layout, verb, end, clause=clause)
+    if end + 2 < len(doc) and [t.lower_ for t in doc[end : end + 3]] == [",", "those", "of"]:
+        end = layout.segment_end(end)  # "two bodies were found, those of a boy and a woman"
+    if clause or doc[start - 1].lower_ == "that":
+        end = _with_second_clause(layout, verb, end)
+    end = _with_counts(verb, start, end)
+    if end == len(doc):
+        return start, end
+    if doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
+        return start, max(end, edge(doc[end].head))
+    if doc[end].tag_ in FINITE and end not in layout.times and not _is_above(doc[end], verb):
+        # The parser cut a clause before its verb.
+        same = layout.sentence_of[end] == layout.sentence_of[verb.i]
+        end = layout.segment_end(end) if same else end
+    return start, end
+
+
+def _with_phrases(layout: Layout, verb: Token, end: int, *, clause: bool) -> int:
+    """End of the phrases that belong to the words, although the parser hung them on the cue."""
     doc = layout.doc
     while doc[end - 1].pos_ in ("ADP", "NUM") and end in layout.times:
         end += 1  # "began at 7 a.m."
@@ -47,53 +77,50 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
         if first < end or child.dep_ in ("punct", "cc"):
             continue
         if child.dep_ == "conj" and child.pos_ in VERBAL and _goes_on(verb, child):
-            end = child.right_edge.i + 1
+            end = edge(child)
             continue
         if child.dep_ not in _LOOSE or (child.dep_ == "conj" and child.pos_ in VERBAL):
             break
-        paused = doc[first - 1].text == ","
-        if (
-            paused
-            and child.lower_ not in listed("continuation")
-            and all(t.lower_ != "because" for t in doc[first : first + 3])
-            and not _begins_with_number(doc[first : first + 2])
-        ):
+        if clause and child.dep_ == "dobj":
+            end = edge(child)  # the rest of a list: the cue has its words already
+            continue
+        if doc[first - 1].text == "," and not _continues(child, doc[first : first + 3]):
             break
         if child.dep_ == "prep" and child.lower_ != "with" and any(c.dep_ == "pcomp" for c in child.rights):
             break
-        if not (_is_time(layout, child) or _is_medium(child)):
-            end = child.right_edge.i + 1
-    goes_on = (clause or doc[start - 1].lower_ == "that") and layout.has_that(end, verb.right_edge.i)
-    for child in verb.rights if goes_on else ():
-        # "that ..., ahead of the vote, and that ..."
-        first = child.left_edge.i
-        if (
-            first > end
-            and doc[first].lower_ == "that"
-            and doc[first].dep_ == "mark"
-            and doc[first - 1].dep_ == "cc"
-        ):
+        if not (_is_time(layout, child) or is_medium(child)):
             end = edge(child)
-    if (
-        end < len(doc)
-        and any(t.pos_ == "NUM" for t in doc[max(start, end - 2) : end])
-        and doc[end].lower_ in _STATES
-    ):
-        end += 1  # "at 162 [killed] and 39 wounded"
+    return end
+
+
+def _continues(child: Token, opening: Span) -> bool:
+    """Whether a phrase behind a comma goes on with the words: "with ...", "in part because of ...", "20 of ..."."""
+    return (
+        child.lower_ in listed("continuation")
+        or any(t.lower_ == "because" for t in opening)
+        or any(t.pos_ == "NUM" for t in opening[:2])
+    )
+
+
+def _with_second_clause(layout: Layout, verb: Token, end: int) -> int:
+    """End of a second clause with its own "that" ("that ..., ahead of the vote, and that ...")."""
+    doc = layout.doc
+    for child in verb.rights if layout.has_that(end, verb.right_edge.i) else ():
+        that = child.left_edge
+        marks = that.i > end and that.lower_ == "that" and that.dep_ == "mark"
+        if marks and doc[that.i - 1].dep_ == "cc":
+            end = edge(child)
+    return end
+
+
+def _with_counts(verb: Token, start: int, end: int) -> int:
+    """End of a count with what became of those counted, and of the count after it ("162 killed and 39 wounded")."""
+    doc = verb.doc
+    if end < len(doc) and doc[end].lower_ in _STATES:
+        end += any(t.pos_ == "NUM" for t in doc[max(start, end - 2) : end])
     if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end + 1].pos_ == "NUM":
-        end = _second_count(verb, start, end)
-    if end < len(doc) and doc[end].lower_ in listed("condition") and doc[end].head.tag_ in FINITE:
-        return start, max(end, edge(doc[end].head))
-    if (
-        end < len(doc)
-        and end not in layout.times
-        and doc[end].tag_ in FINITE
-        and not _is_above(doc[end], verb)
-    ):
-        # The parser cut a clause before its verb.
-        same = layout.sentence_of[end] == layout.sentence_of[verb.i]
-        end = layout.segment_end(end) if same else end
-    return start, end
+        return _second_count(verb, start, end)
+    return end
 
 
 def _is_above(finite: Token, verb: Token) -> bool:
@@ -120,10 +147,6 @@ def _goes_on(verb: Token, other: Token) -> bool:
     )
 
 
-def _begins_with_number(span: Span) -> bool:
-    return any(t.pos_ == "NUM" for t in span)
-
-
 def _is_time(layout: Layout, token: Token) -> bool:
     """Whether a phrase says when the words were said; durations ("in a day", "for 15 years") belong to the words."""
     if token.dep_ == "prep":
@@ -131,7 +154,8 @@ def _is_time(layout: Layout, token: Token) -> bool:
     return token.left_edge.i in layout.times or token.i in layout.times
 
 
-def _is_medium(preposition: Token) -> bool:
+def is_medium(preposition: Token) -> bool:
+    """Whether a phrase says in what something is said ("in a video")."""
     noun = prepositional_object(preposition)
     return noun is not None and noun.lemma_.lower() in listed("medium")
 
@@ -173,6 +197,9 @@ def noun_end(noun: Token) -> int:
     end = edge(noun)
     for token in noun.subtree:
         first = token.left_edge.i
+        partitive = any(t.lower_ == "of" and t.nbor().tag_ in RELATIVES for t in noun.doc[first : first + 3])
+        if token.dep_ == "relcl" and partitive:
+            continue  # "two men, one of whom was hurt"
         loose = token.dep_ == "relcl" or (token.dep_ in ("acl", "advcl") and token.tag_ == "VBG")
         if loose and noun.i < first < end and noun.doc[first - 1].text == ",":
             end = first - 1

@@ -20,7 +20,11 @@ def read_noun(layout: Layout, cue: Cue) -> Reading:
     if purpose or any(c.lower_ in ("no", "any") for c in noun.lefts):
         return Reading(cue, None)
     holder = holder_of_noun(layout, noun)
-    for child in noun.rights:
+    clauses = list(noun.rights)
+    if noun.dep_ == "dobj":
+        # "his claim yesterday that ...", hung on the verb
+        clauses += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"]
+    for child in clauses:
         if child.dep_ not in ("acl", "ccomp", "relcl", "appos", "xcomp"):
             continue
         marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts)

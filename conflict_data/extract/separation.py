@@ -33,8 +33,11 @@ def _end(layout: Layout, one: Utterance, verb: Token, other: Utterance | None, k
     """Where the words of a statement end, in which another cue stands."""
     if one.cue is None:
         return one.end
-    if known is not None and other is not None and one.cue.token.i == known.verb.i:
-        return max(one.start, min(one.end, known.cut))
+    if known is not None and other is not None:
+        # "said he believed that they would win and called on ...": of both verbs before it
+        above = one.cue.token.i < known.verb.i < one.end and other.cue_class in ("ask", "order", "promise")
+        if one.cue.token.i == known.verb.i or above:
+            return max(one.start, min(one.end, known.cut))
     contrast = _contrast(layout, one, verb)
     if contrast is not None or other is None:
         return one.end if contrast is None else contrast

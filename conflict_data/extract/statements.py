@@ -115,8 +115,12 @@ def _asserted(layout: Layout, cue: Cue) -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not verb.n_lefts:
         return False
     for child in verb.lefts:
-        if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0:
+        # "did not rule out" says that it may be
+        denied = child.dep_ == "neg" and cue.entry.cue == "rule out"
+        if (child.dep_ == "neg" or child.tag_ == "MD") and layout.inside[child.i] < 0 and not denied:
             return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lemma_ in ("accuse", "suspect"):
+        return False  # "accused Kyiv of ordering the raid"
     governor = (
         cue_entries().get(("verb", verb.head.lemma_.lower())) if verb.dep_ in ("xcomp", "ccomp") else None
     )
