@@ -305,6 +305,19 @@ def test_what_is_not_said_by_those_who_are_asked_or_not_named(text: str) -> None
     assert [s for s in read(text) if s.cue in not_said] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army described the raid as a success, one of which it spoke, and those of the mayor were named as well",
+        "If the raids went on, he said, \u201cwe will answer\u201d, while the ministry, by its account, put the toll at 162 killed",
+    ],
+)
+def test_sentences_that_break_off_are_read(text: str) -> None:
+    parts = text.split()
+    for end in range(1, len(parts)):
+        read(f"Boats ran. {' '.join(parts[:end])}")
+
+
 def test_words_of_one_who_is_quoted() -> None:
     assert summary("“We hold the port,” Petrenko was quoted by Interfax as saying.") == [
         ("direct", "We hold the port,", "Petrenko")

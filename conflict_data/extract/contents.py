@@ -79,7 +79,7 @@ def read_verb(layout: Layout, cue: Cue) -> Reading:
     # "blamed a leak on age", "blamed the frost for it", but "blamed Russia for the raid": of that, only the raid.
     named = cue.entry.pairs & cue.entry.prepositions and any(_is_somebody(o) for o in behind)
     if content is None and cue.entry.pairs and not named:
-        content = _pair(cue, behind)
+        content = _pair(layout, cue, behind)
     if content is not None:
         return Reading(cue, holder, None, stretch(layout, verb, content))
     content = (
@@ -302,7 +302,7 @@ def _predicate(layout: Layout, verb: Token, objects: list[Token]) -> Range | Non
     return None
 
 
-def _pair(cue: Cue, objects: list[Token]) -> Range | None:
+def _pair(layout: Layout, cue: Cue, objects: list[Token]) -> Range | None:
     """Object and prepositional phrase; the phrase alone where the object stands before as "what" or "which"."""
     verb = cue.token
     relative = any(t.tag_ in RELATIVES for t in (*verb.lefts, verb.left_edge))
@@ -317,7 +317,7 @@ def _pair(cue: Cue, objects: list[Token]) -> Range | None:
         found = [
             t
             for t in behind
-            if t.lower_ in cue.entry.pairs and _governs(verb, t) and t.nbor().lower_ != "well"
+            if t.lower_ in cue.entry.pairs and _governs(verb, t) and layout.word(t.i + 1) != "well"
         ]
     if not found or any(("verb", c.lemma_) in cue_entries() for c in found[0].rights if c.dep_ == "pcomp"):
         # "quoted the governor as saying": the governor's words

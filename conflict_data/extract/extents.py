@@ -197,7 +197,8 @@ def noun_end(noun: Token) -> int:
     end = edge(noun)
     for token in noun.subtree:
         first = token.left_edge.i
-        partitive = any(t.lower_ == "of" and t.nbor().tag_ in RELATIVES for t in noun.doc[first : first + 3])
+        opening = noun.doc[first : first + 4]
+        partitive = any(t.lower_ == "of" for t in opening[:-1]) and any(t.tag_ in RELATIVES for t in opening)
         if token.dep_ == "relcl" and partitive:
             continue  # "two men, one of whom was hurt"
         loose = token.dep_ == "relcl" or (token.dep_ in ("acl", "advcl") and token.tag_ == "VBG")

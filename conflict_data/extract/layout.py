@@ -58,6 +58,10 @@ class Layout:
         """The parse."""
         return self.document.doc
 
+    def word(self, i: int) -> str:
+        """A token in lower case, empty behind the last one."""
+        return self.doc[i].lower_ if i < len(self.doc) else ""
+
     def sentence(self, i: int) -> tuple[int, int]:
         """First token and end of the sentence of a token."""
         span = self.document.sentences[self.sentence_of[i]]

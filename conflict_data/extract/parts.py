@@ -100,7 +100,8 @@ def _refers(part: Counted) -> bool:
 
 def _is_definite(part: Counted) -> bool:
     of = following(part.token)
-    return of is not None and of.nbor().lower_ == "the"
+    behind = following(of) if of is not None else None
+    return behind is not None and behind.lower_ == "the"
 
 
 def _is_joined(first: Counted, second: Counted) -> bool:
