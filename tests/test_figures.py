@@ -110,6 +110,10 @@ def measures(text: str) -> list[tuple[float | None, str]]:
             "Six missiles hit the port. In the city, where a depot burned, four others were hurt.",
             [(6, "missiles_launched"), (4, "injured")],
         ),
+        (
+            "Russia sent 25 missiles and 293 attack drones against Ukraine during the night of January 13.",
+            [(25, "missiles_launched"), (293, "drones_launched")],
+        ),
     ],
 )
 def test_measure(text: str, expected: list[tuple[float, str]]) -> None:

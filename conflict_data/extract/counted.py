@@ -259,6 +259,8 @@ def _counted_noun(token: Token) -> Token | None:
     if token.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod", "det", "poss") and head.i > token.i:
         if head.dep_ == "nmod" and head.head.i > head.i and any(child.dep_ == "cc" for child in head.rights):
             head = head.head  # "89 strike and decoy drones"
+        if head.dep_ == "compound" and head.tag_ == "NN" and head.head.i == head.i + 1:
+            head = head.head if head.head.tag_ == "NNS" else head  # "293 attack drones", hung on "attack"
         if head.pos_ in NOUNS or head.tag_.startswith(("NN", "VBG")):
             is_described = after.tag_ == "NN" and after.dep_ == "compound" and head.tag_ == "NN"
             is_described = is_described and not head.lower_.endswith("s")
