@@ -88,8 +88,10 @@ def _compare(members: list[int], matrix: npt.NDArray[Any], first: dict[int, int]
     """Note for members of one band the first that they are like; each is compared with the heads of groups only."""
     while len(members) > 1:
         head, *others = members
-        alike = (matrix[others] == matrix[head]).mean(axis=1) >= ALIKE
-        for later, is_like in zip(others, alike.tolist(), strict=True):
+        alike = ((matrix[others] == matrix[head]).mean(axis=1) >= ALIKE).tolist()
+        members = []
+        for later, is_like in zip(others, alike, strict=True):
             if is_like:
                 first[later] = min(head, first.get(later, head))
-        members = [later for later, is_like in zip(others, alike.tolist(), strict=True) if not is_like]
+            else:
+                members.append(later)

@@ -76,13 +76,10 @@ def main() -> None:
     """Write the table of the package, and the tables of the page between the marks."""
     articles = gold_and_read(ROOT / "tests" / "gold")
     more = gold_and_read(ROOT / "tests" / "gold_statements")
-    chosen = {
-        "all": articles,
-        "read": [pair for pair in articles if pair[0].article_id not in KEPT_ASIDE],
-        "aside": [pair for pair in articles if pair[0].article_id in KEPT_ASIDE],
-        "more read": [pair for pair in more if pair[0].article_id not in KEPT_ASIDE],
-        "more aside": [pair for pair in more if pair[0].article_id in KEPT_ASIDE],
-    }
+    chosen = {"all": articles}
+    for prefix, some in (("", articles), ("more ", more)):
+        chosen[f"{prefix}read"] = [pair for pair in some if pair[0].article_id not in KEPT_ASIDE]
+        chosen[f"{prefix}aside"] = [pair for pair in some if pair[0].article_id in KEPT_ASIDE]
     scores = {name: measured(name, part) for name, part in chosen.items()}
     for name in ("more read", "more aside"):
         scores[name] = scores[name][scores[name]["table"] == "statements"]

@@ -164,9 +164,8 @@ def article_from_text(
 
 def normalise(text: str) -> str:
     """Return `text` with line feeds for line breaks, in Unicode normal form C."""
-    if any(
-        mark in text for mark in _LINE_BREAKS
-    ):  # most texts have none, and looking is faster than replacing
+    # Most texts have none, and looking is faster than replacing.
+    if any(mark in text for mark in _LINE_BREAKS):
         text = _LINE_BREAK.sub("\n", text)
     return unicodedata.normalize("NFC", text)
 

@@ -51,7 +51,7 @@ def assemble(shards: Shards, wanted: set[str], rejects: list[Row]) -> dict[str, 
         for name in tables()
     }
     built["articles"] = _with_near_duplicates(built["articles"], _near_duplicates(some, wanted))
-    incidents, incident_ids = linked(shards, wanted)
+    incidents, incident_ids = linked(shards.directory, some, wanted)
     built["incidents"] = [incidents]
     built["events"] = _with_incidents(built["events"], incident_ids)
     return built

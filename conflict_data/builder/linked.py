@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from conflict_data.builder.merge import merge_sorted
-from conflict_data.builder.shards import Shard, Shards
+from conflict_data.builder.shards import Shard
 from conflict_data.enforce import to_arrow
 from conflict_data.link import ORDER, Kind, Linking, incident_row, kind, reports
 from conflict_data.schema import table
@@ -29,12 +29,15 @@ _OF_KIND = ("event_type", "mode", "factuality")
 _IDS = pa.schema([("incident_id", pa.string())])
 
 
-def linked(shards: Shards, wanted: set[str]) -> tuple[pa.Table, pa.ChunkedArray]:
+def linked(directory: Path, shards: Sequence[Shard], wanted: set[str]) -> tuple[pa.Table, pa.ChunkedArray]:
     """Link the events of a corpus.
 
     Parameters
     ----------
-    shards : Shards
+    directory : pathlib.Path
+        Where what became of each kind is kept.
+    shards : sequence of Shard
+        Those that hold the articles.
     wanted : set of str
         Keys of the articles of the dataset.
 
@@ -45,15 +48,14 @@ def linked(shards: Shards, wanted: set[str]) -> tuple[pa.Table, pa.ChunkedArray]
     pyarrow.ChunkedArray
         ``incident_id`` of each event, in the order of the table of events.
     """
-    some = shards.holding(wanted)
-    kept = _kept(shards.directory, some, wanted)
+    kept = _kept(directory, shards, wanted)
     incidents = [table("incidents").arrow_schema().empty_table()]
     incidents += [one.incidents for one in kept.values() if one.incidents is not None]
     new = {k: Linking() for k, one in kept.items() if one.incidents is None}
     ids = []
     settled = []
     with _no_cycles():
-        for block in merge_sorted([shard.blocks("reports", wanted) for shard in some], ORDER):
+        for block in merge_sorted([shard.blocks("reports", wanted) for shard in shards], ORDER):
             kinds = _kinds(block)
             chosen = [i for i, k in enumerate(kinds) if k in new]
             rows = block.take(pa.array(chosen, pa.int32())).to_pylist()
@@ -66,7 +68,7 @@ def linked(shards: Shards, wanted: set[str]) -> tuple[pa.Table, pa.ChunkedArray]
     kinds = _kinds(found)
     for k in new:
         kept[k].keep(found.filter(pa.array([other == k for other in kinds], pa.bool_())))
-    for path in set(shards.directory.glob(f"*{_PREFIX}*")) - {one.path for one in kept.values()}:
+    for path in set(directory.glob(f"*{_PREFIX}*")) - {one.path for one in kept.values()}:
         path.unlink()
     declared = table("incidents")
     by = [(column, "ascending") for column in (*declared.order, *declared.primary_key)]

@@ -224,9 +224,6 @@ def _behind_noun(layout: Layout, cue: Cue) -> Range | None:
             continue
         subject = next((c for c in clause.lefts if c.dep_ == "expl"), None) or own_subject(layout, clause)
         medium = noun.dep_ == "pobj" and lemma in listed("medium")
-        told = medium or noun.dep_ == "dobj"
-        if not told and that.dep_ == "dobj" and not any(c.dep_ in ("dobj", "ccomp") for c in clause.rights):
-            continue  # "hits on bridges that the army uses"
         heard = noun.dep_ == "dobj" and "hearer" in cue.entry.frames
         if subject not in (None, that) and (medium or heard or that.dep_ not in ("dobj", "nsubj")):
             return that.i + 1, edge(clause)
