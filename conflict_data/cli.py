@@ -6,6 +6,7 @@ Results go to standard output, progress and faults to standard error. Exit codes
 
 from __future__ import annotations
 
+import importlib
 import json
 import signal
 import sys
@@ -284,9 +285,9 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Build the tables from articles; what cannot be read is listed in the table of rejects."""
-    from conflict_data.builder import build as build_dataset  # noqa: PLC0415  (loads the parser)
-
     with _executor(workers, scheduler) as executor:
+        from conflict_data.builder import build as build_dataset  # noqa: PLC0415  (loads the readers)
+
         report = build_dataset(
             sources,
             out,
@@ -384,9 +385,9 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Rebuild a dataset from its articles and compare; give tables without text their words back."""
-    from conflict_data.verification import verify as verify_dataset  # noqa: PLC0415  (loads the parser)
-
     with _executor(workers) as executor:
+        from conflict_data.verification import verify as verify_dataset  # noqa: PLC0415  (loads the readers)
+
         report = verify_dataset(
             sources,
             path,
@@ -552,14 +553,21 @@ def _executor(workers: int, scheduler: str | None = None) -> Iterator[Executor |
     elif workers == 1:
         yield None
     else:
-        # The workers leave Ctrl-C to this process, which keeps what they have done.
-        pool = ProcessPoolExecutor(
-            workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
-        )
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare_worker)
+        for _ in range(
+            workers
+        ):  # a pool starts its processes by its tasks: at once, while this one gets ready
+            pool.submit(int)
         try:
             yield pool
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _prepare_worker() -> None:
+    """Load the parser; leave Ctrl-C to the first process, which keeps what the workers have done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    importlib.import_module("conflict_data.parsing")
 
 
 @contextmanager

@@ -6,15 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from conflict_data.extract.records import Event, Figure, Party, Statement
-from conflict_data.language.actors import ActorMention
-from conflict_data.language.dates import DateMention
-from conflict_data.language.document import Document
-from conflict_data.language.places import PlaceMention
 from conflict_data.near_duplicates import signature
 from conflict_data.reference.ontology import event_types
+
+if TYPE_CHECKING:  # a process that only puts tables together does without the parser
+    from conflict_data.extract.records import Event, Figure, Party, Statement
+    from conflict_data.language.actors import ActorMention
+    from conflict_data.language.dates import DateMention
+    from conflict_data.language.document import Document
+    from conflict_data.language.places import PlaceMention
 
 Row = dict[str, Any]
 

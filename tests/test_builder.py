@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -15,7 +16,8 @@ import conflict_data as cd
 from conflict_data.articles import Article, read_articles
 from conflict_data.builder import build, work
 from conflict_data.builder.build import WORK
-from conflict_data.errors import DatasetError
+from conflict_data.errors import DatasetError, ModelError
+from conflict_data.language.parser import load_model
 from conflict_data.link import Linking
 from conflict_data.link.reports import Report
 from conflict_data.parsing import parse_to_rows
@@ -35,6 +37,31 @@ def test_two_workers_do_not_change_a_byte(dataset: Path, articles: list[Path], t
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         build(articles, tmp_path, executor=pool)
     assert bytes_of(tmp_path) == bytes_of(dataset)
+
+
+def test_only_who_parses_loads_the_parser(articles: list[Path], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    build(articles, tmp_path / "out", cache=cache)
+    code = (
+        "import sys; from conflict_data.builder import build;"
+        f"build({[str(a) for a in articles]!r}, {str(tmp_path / 'again')!r}, cache={str(cache)!r});"
+        "print('spacy' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
+    assert bytes_of(tmp_path / "again") == bytes_of(tmp_path / "out")
+
+
+def test_without_the_model_nothing_is_rejected(
+    dataset: Path, articles: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(dataset, tmp_path / "out")
+    monkeypatch.setattr("conflict_data.language.parser.MODELS", ("no_such_model",))
+    load_model.cache_clear()
+    with pytest.raises(ModelError, match=r"one of no_such_model.*conflict-data\[parse\]"):
+        build(articles, tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / WORK)
+    assert bytes_of(tmp_path / "out") == bytes_of(dataset)
 
 
 def test_hash_seed_does_not_change_a_byte(dataset: Path, articles: list[Path], tmp_path: Path) -> None:
@@ -229,7 +256,7 @@ def test_an_article_that_the_parser_fails_on_does_not_lose_its_batch(
             raise RuntimeError("no")
         return parse_to_rows(some, **options)
 
-    monkeypatch.setattr("conflict_data.builder.work.parse_to_rows", failing)
+    monkeypatch.setattr("conflict_data.parsing.parse_to_rows", failing)
     report = build(news, tmp_path / "out")
     (reject,) = cd.load("rejects", path=tmp_path / "out").to_dict("records")
     assert report.rows["articles"] == 4

@@ -23,7 +23,7 @@ from conflict_data.builder.fingerprints import article_key, parser_fingerprint
 from conflict_data.builder.shards import Shards
 from conflict_data.builder.work import Batch, parse_batches
 from conflict_data.errors import ArticleError, DatasetError
-from conflict_data.language.parser import MODEL_VERSION
+from conflict_data.language.model import MODEL_VERSION
 from conflict_data.progress import Bar, bar
 from conflict_data.rows import Row
 from conflict_data.store import Manifest, write_dataset
@@ -116,7 +116,7 @@ def build(
     MissingExtraError
         If a format needs a library that is not installed.
     ModelError
-        If the English pipeline is not installed.
+        If the English pipeline is not installed where the articles are parsed.
     """
     start = time.monotonic()
     directory = Path(out)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from conflict_data.articles import Article
-from conflict_data.language.parser import MODEL_VERSION
+from conflict_data.language.model import MODEL_VERSION
 
 PACKAGE = Path(__file__).parents[1]
 _NO_PART = (

