@@ -16,6 +16,7 @@ import conflict_data as cd
 from conflict_data.articles import Article, read_articles
 from conflict_data.builder import build, work
 from conflict_data.builder.build import WORK
+from conflict_data.datasets import data_dir
 from conflict_data.errors import DatasetError, ModelError
 from conflict_data.language.parser import load_model
 from conflict_data.link import Linking
@@ -71,6 +72,16 @@ def test_hash_seed_does_not_change_a_byte(dataset: Path, articles: list[Path], t
     environment = os.environ | {"PYTHONHASHSEED": "4711"}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     assert bytes_of(tmp_path) == bytes_of(dataset)
+
+
+def test_a_dataset_among_its_articles_is_none_of_them(articles: list[Path], tmp_path: Path) -> None:
+    news = copies(articles, tmp_path / "news", 2)
+    build(news, news)
+    shutil.copytree(data_dir(), news / "of others")
+    once = build(news, news / "out")
+    again = build(news, news / "out")
+    assert (again.rows["articles"], again.rejected) == (2, {})
+    assert again.manifest == once.manifest
 
 
 def test_a_bad_article_becomes_a_reject_and_the_build_goes_on(articles: list[Path], tmp_path: Path) -> None:

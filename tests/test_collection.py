@@ -215,7 +215,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.give(304)
             else:
                 self.give(200, page("new" if site.changed else "old"), ETag=tag)
-        elif self.path in ("/drip", "/cut", "/silent", "/nonsense"):
+        elif self.path in ("/drip", "/drip_headers", "/cut", "/silent", "/nonsense"):
             self.close_connection = True
             getattr(self, self.path[1:])()
         elif self.path.startswith(("/page/", "/private/", "/flaky", "/busy")):
@@ -255,9 +255,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def drip(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        self.dripped(b"a" * 200)
+
+    def drip_headers(self) -> None:
+        self.dripped(b"HTTP/1.1 200 OK\r\nX-More: " + b"a" * 200)
+
+    def dripped(self, data: bytes) -> None:
         with contextlib.suppress(OSError):
-            for _ in range(200):
-                self.wfile.write(b"a")
+            for at in range(len(data)):
+                self.wfile.write(data[at : at + 1])
                 self.wfile.flush()
                 time.sleep(0.05)
 
@@ -344,10 +350,13 @@ def test_what_must_not_be_fetched_is_refused(site: Site, tmp_path: Path, path: s
     assert site.times("/private/page") == 0
 
 
-@pytest.mark.parametrize("path", ["/drip", "/silent", "/cut", "/nonsense", "/broken", "/later", "/not-gzip"])
+@pytest.mark.parametrize(
+    "path",
+    ["/drip", "/drip_headers", "/silent", "/cut", "/nonsense", "/broken", "/later", "/not-gzip"],
+)
 def test_what_fails_is_tried_again_by_the_next_run(site: Site, tmp_path: Path, path: str) -> None:
     # Short where the server keeps one waiting; long where it answers, however busy the machine is.
-    timeout = 0.5 if path in ("/drip", "/silent") else 10
+    timeout = 0.5 if path in ("/drip", "/drip_headers", "/silent") else 10
     started = time.monotonic()
     assert gather(site, tmp_path, path, timeout=timeout)[path].result == "failed"
     assert time.monotonic() - started < 30

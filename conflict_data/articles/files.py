@@ -27,6 +27,9 @@ TABLES = (".csv", ".tsv", ".parquet")
 FORMATS = (*ARTICLES, *RECORDS, *TABLES)
 """Suffixes that are read; ``.gz`` may follow each but ``.parquet``."""
 
+_OF_A_DATASET = ("MANIFEST.json", "croissant.json", "datapackage.json")
+"""What lies beside tables that were built into a folder of articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
@@ -55,8 +58,10 @@ def find_articles(sources: Sources) -> tuple[ArticleFile, ...]:
     """List the files that hold articles, sorted by name.
 
     Below a directory these are the files, at any depth, with a suffix of `ARTICLES` or `RECORDS`, except those whose
-    name or one of whose folders starts with ``.`` or ``_``, and those named README (any suffix). A file that is named
-    directly, or by a glob pattern, is always listed, so that a wrong one gives an error and is not passed over.
+    name or one of whose folders starts with ``.`` or ``_``, those named README (any suffix), and those that describe a
+    dataset (MANIFEST.json, croissant.json, datapackage.json), since it may be built into a folder of articles. A file
+    that is named directly, or by a glob pattern, is always listed, so that a wrong one gives an error and is not passed
+    over.
 
     Parameters
     ----------
@@ -107,8 +112,8 @@ def is_listed(below: str) -> bool:
     """Whether a file, by its path below a directory, is one of the directory's articles."""
     parts = below.split("/")
     hidden = any(part.startswith((".", "_")) for part in parts)
-    readme = parts[-1].split(".", 1)[0].upper() == "README"
-    return file_format(below) in (*ARTICLES, *RECORDS) and not hidden and not readme
+    describing = parts[-1] in _OF_A_DATASET or parts[-1].split(".", 1)[0].upper() == "README"
+    return file_format(below) in (*ARTICLES, *RECORDS) and not hidden and not describing
 
 
 def is_url(source: str) -> bool:

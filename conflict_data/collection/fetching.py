@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -65,7 +67,7 @@ class Fetcher:
     max_bytes : int
         Of a page.
     timeout : float
-        Seconds in which the body of a page must have come.
+        Seconds in which all of a page must have come.
     user_agent : str
         As which robots.txt knows us.
 
@@ -161,9 +163,7 @@ class Fetcher:
         deadline = time.monotonic() + self.timeout
         response: Any = None
         try:
-            response = self._pool.request(
-                "GET", url, headers={**self._pool.headers, **headers}, redirect=False, preload_content=False
-            )
+            response = self._response(url, headers)
             body = self._body(response, url, limit, deadline)
         except (HTTPError, OSError, ValueError) as error:  # ValueError: a host that no one can have
             raise FetchError(f"{url}: {_cause(error)}") from None
@@ -173,6 +173,29 @@ class Fetcher:
                 response.close()
         names = {name.lower(): value for name, value in response.headers.items()}
         return Answer(url, response.status, names, body, dt.datetime.now(dt.UTC).replace(microsecond=0))
+
+    def _response(self, url: str, headers: Mapping[str, str]) -> Any:
+        """Status and headers of an answer.
+
+        urllib3 limits the wait for the next bytes only, so that headers could drip for days. Who drips is left behind
+        in a thread, which the end of the process does not wait for.
+        """
+        answer: Future[Any] = Future()
+
+        def ask() -> None:
+            try:
+                sent = {**self._pool.headers, **headers}
+                answer.set_result(
+                    self._pool.request("GET", url, headers=sent, redirect=False, preload_content=False)
+                )
+            except BaseException as error:  # noqa: BLE001  (raised where the answer is waited for)
+                answer.set_exception(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            return answer.result(self.timeout)
+        except TimeoutError:
+            raise FetchError(f"{url}: no answer after {self.timeout:g} s") from None
 
     def _body(self, response: Any, url: str, limit: int, deadline: float) -> bytes:
         """Read bit by bit, so that neither a flood nor a drip of bytes gets the better of us."""
