@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -554,10 +556,11 @@ def _executor(workers: int, scheduler: str | None = None) -> Iterator[Executor |
         yield None
     else:
         pool = ProcessPoolExecutor(workers, get_context("spawn"), _prepare_worker)
-        for _ in range(
-            workers
-        ):  # a pool starts its processes by its tasks: at once, while this one gets ready
+        # Processes start with their pool's first tasks: now, while this one gets ready. They inherit what Ctrl-C does.
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for _ in range(workers):
             pool.submit(int)
+        signal.signal(signal.SIGINT, handler)
         try:
             yield pool
         finally:
@@ -567,7 +570,16 @@ def _executor(workers: int, scheduler: str | None = None) -> Iterator[Executor |
 def _prepare_worker() -> None:
     """Load the parser; leave Ctrl-C to the first process, which keeps what the workers have done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # If the first process is killed, workers of a pool would wait for tasks for ever.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     importlib.import_module("conflict_data.parsing")
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -66,6 +67,16 @@ assert status == 0, status
 assert not os.path.exists(os.path.join(out, WORK))
 """
 
+# Workers that are left alone hold the pipes to which they print.
+ORPHANS = """
+import os, signal
+from conflict_data.cli import _executor
+
+with _executor(2) as pool:
+    pool.submit(os.getpid).result()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
 # A process that may not write files of more than some bytes meets what a full disk gives.
 FULL = """
 import resource, signal, sys
@@ -97,13 +108,20 @@ NASTY = (
 )  # fmt: skip
 
 
-def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+def run(code: str, *arguments: object, timeout: float = 1800) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=1800, check=False)
+    return subprocess.run(
+        command, env=ENVIRONMENT, capture_output=True, text=True, timeout=timeout, check=False
+    )
 
 
 def bytes_of(directory: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(directory.iterdir())}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills")
+def test_workers_end_with_a_killed_build() -> None:
+    assert run(ORPHANS, timeout=60).returncode == -signal.SIGKILL
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks")
