@@ -92,9 +92,7 @@ def _of_clause(scene: Scene, verb: int) -> tuple[str, str]:
         # "fears that they will attack" is no plan.
         if found is not None and (planned is None or found[0] in ("hypothetical", "negated")):
             return found
-        if tree.dep[node] in ("relcl", "parataxis") or (
-            tree.dep[node] == "advcl" and not _is_purpose(tree, node)
-        ):
+        if _stands_alone(tree, node):
             break
         if tree.dep[node] in ("ccomp", "xcomp") and tree.lemma[above] in words()["reports"]:
             return planned or ("actual", "reported")
@@ -102,6 +100,15 @@ def _of_clause(scene: Scene, verb: int) -> tuple[str, str]:
         own_mood = tree.dep[node] != "conj" or not _is_finite(tree, node)
         node = above
     return planned or ("actual", "asserted")
+
+
+def _stands_alone(tree: Tree, verb: int) -> bool:
+    """Whether a clause does not share the mood of the clause that it is part of."""
+    dep = tree.dep[verb]
+    if dep == "acl":  # "the arch, damaged in May, could not ..."; "troops attacking the town would ..."
+        subject = tree.dep[tree.head[verb]] in ("nsubj", "nsubjpass")
+        return tree.tag[verb] in ("VBN", "VBD") or (tree.tag[verb] == "VBG" and subject)
+    return dep in ("relcl", "parataxis") or (dep == "advcl" and not _is_purpose(tree, verb))
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:
@@ -135,6 +142,10 @@ def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
     """What a verb's own negation, tense, mood and condition say."""
     tree = scene.tree
     negation = _negation(tree, verb)
+    if negation and tree.dep[verb] == "relcl" and _is_denied(tree, verb):
+        return "actual", "asserted: none that not"
+    if negation and tree.dep[verb] == "advcl" and _word(tree, verb, "mark") in words()["if"]:
+        return None  # what the condition says holds of what does not happen, too
     modal = _modal(tree, verb)
     condition = _condition(tree, verb) or (_condition_around(scene, verb) if modal else "")
     if condition and (modal or (not negation and tree.tag[verb] in ("VB", "VBP", "VBZ"))):
@@ -163,7 +174,7 @@ def _negation(tree: Tree, verb: int) -> str:
             return "no longer"
         if dep in ("nsubj", "nsubjpass") and form in ("nobody", "none", "nothing", "no-one"):
             return form
-        if dep in ("nsubj", "nsubjpass", "dobj") and any(
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and any(
             tree.dep[x] == "det" and tree.form[x] in ("no", "neither") for x in tree.children[c]
         ):
             return "no"
@@ -222,7 +233,9 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
     tree = scene.tree
     dep = tree.dep[node]
     if dep == "advcl":
-        mark = _word(tree, node, "mark")
+        mark = _word(tree, node, "mark") or _word(tree, node, "advmod")
+        if mark == "once" and "had" in [tree.form[c] for c in tree.children[node]]:
+            return None  # "the hangar burned once the batteries had been hit"
         if mark in words()["if"]:
             return "hypothetical", f"condition: {mark}"
         if mark == "until" and (_modal(tree, above) or _negation(tree, above)):
@@ -279,12 +292,21 @@ def _governed(tree: Tree, governor: int, position: str) -> tuple[str, str] | Non
         return None
     if tree.lemma[governor] == "rule" and "out" not in arguments(tree, governor).particles:
         return None
+    if tree.lemma[governor] == "have" and _was_forced(tree, governor):
+        return None
     denied = _negation(tree, governor) or any(
         tree.dep[c] == "det" and tree.form[c] in ("no", "neither") for c in tree.children[governor]
     )
     if denied:  # "does not plan to" is a no, "does not deny" leaves it open
         return DENIED.get(found, found), f"negation of {tree.lemma[governor]} {position}"
     return found, f"{tree.lemma[governor]} {position}"
+
+
+def _was_forced(tree: Tree, verb: int) -> bool:
+    """Whether "had to" tells what was done; in words that are reported it may be what has to be done."""
+    past = tree.tag[verb] == "VBD" or _word(tree, verb, "aux") in ("was", "were", "had")
+    reported = tree.dep[verb] == "ccomp" and tree.lemma[tree.head[verb]] in words()["reports"]
+    return past and not reported and not _negation(tree, verb)
 
 
 def is_hedged(scene: Scene, trigger: int, predicate: int) -> bool:

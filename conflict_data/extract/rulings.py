@@ -160,7 +160,10 @@ def ruled_type(match: Match, factuality: str, rule: str, *, announced: bool) -> 
     event_type = match.entry.event_type
     if not match.sources:
         return event_type, factuality, rule
-    if factuality == "negated" and rule.startswith("refusal") and event_type in COOPERATIVE:
+    unwilling = "refused" in match.entry.conditions or (
+        rule.startswith("refusal") and event_type in COOPERATIVE
+    )
+    if factuality == "negated" and unwilling:
         return "REJECT", "actual", rule
     if factuality == "conditional" and event_type in HARMFUL:
         return "THREATEN", "actual", rule
