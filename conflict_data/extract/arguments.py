@@ -91,11 +91,13 @@ def _surface_subject(tree: Tree, verb: int, depth: int) -> int | None:
         return head if tree.tag[own] in ("WDT", "WP") and dep == "relcl" else own
     if dep == "acl" or (dep == "relcl" and tree.tag[verb] in ("VBG", "VBN")):
         if tree.tag[verb] == "VB":  # "its plan to attack": whoever has the plan
-            owner = tree.child(head, "poss") or _governor_subject(tree, head, depth)
+            owner = tree.child(head, "poss")
+            owner = _governor_subject(tree, head, depth) if owner is None else owner
             return owner if owner != head else None
         return head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep") and head != verb:
-        return _shared_subject(tree, verb, depth) or _before(tree, verb)
+        shared = _shared_subject(tree, verb, depth)  # may be the first word of the text, number 0
+        return _before(tree, verb) if shared is None else shared
     if dep == "acomp":
         return _surface_subject(tree, head, depth + 1)
     if dep == "pcomp":

@@ -80,7 +80,7 @@ def _ground(scene: Scene, draft: Draft, memory: Memory) -> Ground | None:
     hostile = draft.event_type == "ASSAULT" or draft.match.entry.mode == "seize"
     attackers = countries_of(draft.sources) if hostile else set()
     held = _is_held(scene, draft)
-    for ground in _of_sentence(scene, draft):
+    for ground in _of_sentence(scene, draft, memory):
         if ground.country not in (None, *BODIES) and (held or ground.country not in attackers):
             return ground
     if hostile and not attackers:
@@ -108,7 +108,7 @@ def _of_place(place: PlaceMention) -> Ground:
     return Ground(place.country, place.start, place.end, place.text)
 
 
-def _of_sentence(scene: Scene, draft: Draft) -> Iterator[Ground]:
+def _of_sentence(scene: Scene, draft: Draft, memory: Memory) -> Iterator[Ground]:
     for party in draft.targets:
         yield Ground(party.country, party.start, party.end, party.text)
     yield from map(_of_place, draft.places)
@@ -117,7 +117,7 @@ def _of_sentence(scene: Scene, draft: Draft) -> Iterator[Ground]:
     trigger = document.doc[draft.match.token].idx
     inside = document.places_in(here.start_char, here.end_char)
     for place in sorted(inside, key=lambda p: abs(p.start - trigger)):
-        if not scene.is_named(place):
+        if not scene.is_named(place) and place.start not in memory.venues:
             yield _of_place(place)
 
 

@@ -34,7 +34,8 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     ------
     Draft
     """
-    memory = Memory()
+    drafts = list(drafts)
+    memory = Memory(venues={p.start for d in drafts if d.event_type in RECIPROCAL for p in d.places})
     for draft in drafts:
         filled = _symmetric(_both(scene, _pronouns(draft)))
         if filled.event_type in FORCEFUL:
@@ -151,6 +152,9 @@ def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
             continue
         others = countries_of(p for p in draft.sources if p is not party)
         earlier = next((d for d in reversed(memory.meetings) if is_near(draft, d)), None)
+        if earlier is None and party.text.lower() == "they":
+            found.setdefault((party.text, party.country), party)
+            continue
         sides = countries_of(earlier.sources) - others if earlier is not None else set()
         named = sorted(sides) if len(sides) >= number else _last_nations(scene, party.start, number, others)
         changed = changed or len(named) > 1
@@ -165,7 +169,7 @@ def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
 def _number(text: str) -> int:
     """How many sides a phrase stands for, where it names none of them."""
     first = text.lower().removeprefix("the ").split()[0] if text.strip() else ""
-    return {"two": 2, "both": 2, "three": 3, "them": 2}.get(first, 0)
+    return {"two": 2, "both": 2, "three": 3, "them": 2, "they": 2}.get(first, 0)
 
 
 def _last_nations(scene: Scene, offset: int, number: int, without: set[str]) -> list[str]:

@@ -26,11 +26,14 @@ class Memory:
         With two sides at least.
     harm : list of Draft
         Attacks and their effects.
+    venues : set of int
+        Starts of the places at which the report's talks are held, and to which its visitors travel.
     """
 
     attacks: list[tuple[Draft, str, str | None]] = field(default_factory=list)
     meetings: list[Draft] = field(default_factory=list)
     harm: list[Draft] = field(default_factory=list)
+    venues: set[int] = field(default_factory=set)
 
 
 def countries_of(parties: Iterable[Party]) -> set[str]:

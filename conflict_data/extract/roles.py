@@ -34,6 +34,8 @@ def parties(scene: Scene, match: Match, tokens: Iterable[int], role: str) -> tup
     for token in _issuers(scene, tokens) if role == "source" else tokens:
         if scene.tree.tag[token] in ("WDT", "WP", "WRB", "EX") or token in scene.dated:
             continue
+        if role == "source" and match.entry.event_type == "ASSAULT" and scene.lexical("casualties", token):
+            continue  # "the toll of the bombardment": a toll attacks nobody
         for party in _of_noun(scene, match, token, role):
             found.setdefault((party.text, party.country), party)
     return tuple(found.values())
@@ -71,6 +73,10 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
             for t in scene.tree.below(noun)
         }
         inner = [t for t in inner if t not in others]
+    for token in _receivers(scene, inner):
+        country = scene.country(token)
+        if country is not None and country not in ours:
+            return (_plain(scene, token, country),)
     for token in inner:
         mention = scene.mention(token)
         if mention is None or mention.text.lower() in words()["possessive"]:
@@ -92,6 +98,15 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
         if head and token not in match.sources and scene.fits("somebody", token):
             return (_plain(scene, token, None),)
     return ()
+
+
+def _receivers(scene: Scene, inner: Iterable[int]) -> Iterator[int]:
+    """Those to whom something is to be sent or given: not whose goods they are, but who gets them."""
+    tree = scene.tree
+    for token in inner:
+        above = tree.head[token]
+        if tree.dep[token] == "pobj" and tree.dep[above] == "dative":
+            yield token
 
 
 def _is_land_asked_for(scene: Scene, match: Match, token: int) -> bool:

@@ -166,7 +166,7 @@ class Scene:
         return self.is_war or self.sentence[token] in self.war_sentences
 
     def lexical(self, name: str, token: int) -> bool:
-        """Whether a noun is in a list of words.toml (or the word itself), alone or with the word in front of it."""
+        """Whether a noun is in a list of words.toml (or the word itself), alone or with a word before or "of" behind."""
         tree = self.tree
         if tree.tag[token] == "CD":  # "154 drones, of which 125 were shot down"
             token = self._counted_before(token)
@@ -177,7 +177,10 @@ class Scene:
             return True
         if tree.tag[token] in ("NNP", "NNPS") and form.endswith("s") and form[:-1] in listed:
             return True  # a capital at the start of a sentence: "Farmers"
-        return token > 0 and f"{tree.form[token - 1]} {lemma}" in listed
+        if token > 0 and f"{tree.form[token - 1]} {lemma}" in listed:
+            return True
+        of = tree.form[token + 1 : token + 3]
+        return len(of) == 2 and of[0] == "of" and f"{lemma} of {of[1]}" in listed
 
     def _counted_before(self, number: int) -> int:
         """The plural noun that a bare number takes up, or the number itself."""

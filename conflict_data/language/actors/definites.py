@@ -9,7 +9,7 @@ from conflict_data.language.actors.history import BODIES, HEAVIEST, Entry, again
 from conflict_data.language.actors.lexicon import lexicon
 from conflict_data.language.actors.mentions import ActorMention
 from conflict_data.language.actors.named import mention_of
-from conflict_data.language.actors.nouns import institution_mention
+from conflict_data.language.actors.nouns import group_mention, institution_mention
 from conflict_data.language.actors.scene import Nation, Scene, nation_near
 from conflict_data.language.actors.together import distinct
 from conflict_data.reference.tables import actors, aliases, countries, institutions
@@ -36,6 +36,9 @@ def read_definite(
     """
     words, lists = scene.words, lexicon()
     first, noun = words.left(i), words.lower[i]
+    reporting = _reporting(scene, i) if found is not None and found.sector == "MIL" else None
+    if reporting is not None:
+        return group_mention(scene, first, i, reporting, "MIL")
     if words.tag[i] in ("NNS", "NNPS") and phrase not in institutions():
         several = distinct(scene, history, first, i)
         if several is not None:
@@ -145,6 +148,24 @@ def default_country(phrase: str) -> str | None:
     """The country whose institution is meant where the text names none."""
     actor_id = default_actor(phrase)
     return actors()[actor_id].country if actor_id is not None else None
+
+
+def _reporting(scene: Scene, i: int) -> str | None:
+    """The country whose army or ministry of defence says a clause: its "troops", without more, are its own."""
+    words = scene.words
+    if words.dep[i] not in ("nsubj", "nsubjpass"):
+        return None
+    verb = words.head[i]
+    while words.head[verb] != verb:
+        above = words.head[verb]
+        if words.dep[verb] in ("ccomp", "conj") and words.lemma[above] in lexicon().speech:
+            for child in words.children[above]:
+                speaker = scene.mentions.get(child) if words.dep[child] == "nsubj" else None
+                if speaker is not None:
+                    is_army = speaker.sector == "MIL" or "defen" in (speaker.name or speaker.text).lower()
+                    return speaker.country if is_army else None
+        verb = above
+    return None
 
 
 def _same_group(

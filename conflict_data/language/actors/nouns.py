@@ -79,7 +79,7 @@ def _forces(scene: Scene, first: int, i: int) -> ActorMention | None:
     nation = nation_left(scene, first, i, places=False)
     if nation is None:
         return None
-    return _group(scene, first, i, nation.country, nation.sector or "MIL")
+    return group_mention(scene, first, i, nation.country, nation.sector or "MIL")
 
 
 def _without_owner(scene: Scene, first: int, i: int) -> int:
@@ -129,7 +129,7 @@ def _body_or_group(
         and (sector in ("GOV", None) or nation.sector == "PRE")
     ):
         sector = nation.sector
-    return _group(scene, first, i, country, sector)
+    return group_mention(scene, first, i, country, sector)
 
 
 def _is_local(scene: Scene, first: int, i: int, sector: str | None) -> bool:
@@ -170,10 +170,10 @@ def institution_mention(
     if nation is None:
         return ActorMention(start, end, text, None, None, None, entry.sector, None, entry.kind, False)
     if nation.sector == "PRE":
-        return _group(scene, first, last, nation.country, "PRE")
+        return group_mention(scene, first, last, nation.country, "PRE")
     made = institution_of(phrase, nation.country)
     if made is None:
-        return _group(scene, first, last, nation.country, entry.sector)
+        return group_mention(scene, first, last, nation.country, entry.sector)
     actor_id, name, kind, sector, known = made
     return ActorMention(start, end, text, actor_id, name, nation.country, sector, None, kind, known)
 
@@ -245,7 +245,7 @@ def _people(scene: Scene, first: int, i: int) -> ActorMention | None:
         return None
     if words.tag[i] not in _PLURAL and words.lower[first] not in ("the", "a", "an"):
         return None
-    return _group(scene, first, i, scene.nations[i], None)
+    return group_mention(scene, first, i, scene.nations[i], None)
 
 
 def _author(scene: Scene, i: int) -> ActorMention | None:
@@ -270,7 +270,16 @@ def _author(scene: Scene, i: int) -> ActorMention | None:
     return None
 
 
-def _group(scene: Scene, first: int, i: int, country: str | None, sector: str | None) -> ActorMention:
+def group_mention(scene: Scene, first: int, i: int, country: str | None, sector: str | None) -> ActorMention:
+    """The unnamed group of a country and sector for which a phrase stands.
+
+    Parameters
+    ----------
+    scene : Scene
+    first, i : int
+        First word and head of the phrase.
+    country, sector : str or None
+    """
     words = scene.words
     start, end = words.start[first], words.end(max(i, words.right(i)))
     actor_id = name = None

@@ -61,8 +61,13 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
     elif word == "them" and words.lower[words.head[i]] == "of":
         # "67 of them", "most of them": mostly things counted.
         return None
+    elif word == "their" and (owners := _subject_of_possessive(scene, i)) is not None:
+        owner = scene.mentions.get(owners)
+        return again(scene, i, i, owner) if owner is not None and owner.country is not None else None
     elif word in _PLURAL or words.pos[i] == "NUM":
         found = _best(scene, history, i, lambda e: e.plural)
+        if word == "them" and found is not None and _is_of_things(scene, i, found):
+            return None
     else:
         return None
     if found is None or found.mention.kind in ("document", "thing"):
@@ -155,6 +160,29 @@ def _best(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], 
         if best is None or weight > top:
             best, top = entry, weight
     return best
+
+
+def _is_of_things(scene: Scene, i: int, found: Entry) -> bool:
+    """Whether the object "them" rather takes up things that its own sentence names before it than an earlier actor."""
+    words = scene.words
+    if words.dep[i] != "dobj" or found.sentence == words.sentence[i]:
+        return False
+    first = i
+    while first > 0 and words.sentence[first - 1] == words.sentence[i]:
+        first -= 1
+    return any(words.tag[k] == "NNS" and k not in scene.mentions for k in range(first, i))
+
+
+def _subject_of_possessive(scene: Scene, i: int) -> int | None:
+    """The plural noun that is subject of the clause of "their": "both armies kept up their raids"."""
+    words = scene.words
+    token = i
+    while words.head[token] != token:
+        token = words.head[token]
+        for child in words.children[token]:
+            if child < i and words.dep[child] in ("nsubj", "nsubjpass"):
+                return child if words.tag[child] == "NNS" else None
+    return None
 
 
 def _governing(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
