@@ -34,7 +34,16 @@ def mend(tree: Tree) -> Tree:
             # "A drone damaged ...": an adverb for the parser.
             tree.dep[i] = "nsubj"
             tree.tag[i + 1] = "VBD"
+        elif tree.tag[i] == "VBN" and _is_finite(tree, i):
+            tree.tag[i] = "VBD"  # "Russian attacks killed two people": a participle for the tagger
     return tree
+
+
+def _is_finite(tree: Tree, participle: int) -> bool:
+    """Whether a participle has a subject and an object of its own and no auxiliary."""
+    labels = {tree.dep[c] for c in tree.children[participle]}
+    clause = tree.dep[participle] in ("ROOT", "ccomp", "conj", "advcl", "relcl")
+    return clause and {"nsubj", "dobj"} <= labels and not labels & {"aux", "auxpass"}
 
 
 def _has_subject(tree: Tree, participle: int) -> bool:

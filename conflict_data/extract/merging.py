@@ -50,7 +50,13 @@ def _same_fact(scene: Scene, first: Draft, second: Draft) -> bool:
         return False
     if not _compatible(first.sources, second.sources):
         return False
-    return not (first.places and second.places and _apart(scene, first, second))
+    return not (_told_by_others(first, second) or _apart(scene, first, second))
+
+
+def _told_by_others(first: Draft, second: Draft) -> bool:
+    """Whether two words stand in what two speakers say: two reports, also where they are of one fact."""
+    ours, theirs = first.credit, second.credit
+    return ours is not None and theirs is not None and ours.start != theirs.start
 
 
 def _is_part(scene: Scene, first: Draft, second: Draft) -> bool:
@@ -68,7 +74,8 @@ def _is_part(scene: Scene, first: Draft, second: Draft) -> bool:
 def _apart(scene: Scene, first: Draft, second: Draft) -> bool:
     """Whether two clauses side by side each have a subject and places of their own."""
     a, b = first.match.predicate, second.match.predicate
-    if {p.start for p in first.places} & {p.start for p in second.places}:
+    around = first.places or places_around(scene, first.match)
+    if not second.places or not around or {p.start for p in around} & {p.start for p in second.places}:
         return False
     tree = scene.tree
     return tree.dep[b] == "conj" and tree.head[b] == a and tree.child(b, "nsubj", "nsubjpass") is not None
