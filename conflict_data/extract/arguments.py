@@ -224,6 +224,7 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
             prepositions += _prepositions(tree, c)
         elif dep == "oprd":
             prepositions.append(("as", tree.nouns(c)))
+            prepositions += prepositions_of(tree, c)  # "alive from the rubble"
         elif dep == "advmod":
             prepositions += prepositions_of(tree, c)
     if not objects and not passive:

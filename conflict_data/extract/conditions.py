@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from conflict_data.extract.arguments import prepositions_of
+from conflict_data.extract.arguments import arguments, prepositions_of
 from conflict_data.extract.lexicon import entries_by_word, words
 from conflict_data.extract.scene import Scene
 
@@ -302,6 +302,25 @@ def _no_attack(scene: Scene, fit: Fit) -> bool:
     )
 
 
+def _abroad(scene: Scene, fit: Fit) -> bool:
+    """What is sent goes to another country: arms that are given, not troops that are deployed."""
+    found = arguments(scene.tree, fit.token).prepositions
+    ours = {scene.country(t) for t in fit.subjects} - {None}
+    there = {scene.country(t) for form, nouns in found if form == "to" for t in nouns} - {None}
+    return bool(ours) and bool(there) and not ours & there
+
+
+def _predicative(scene: Scene, fit: Fit) -> bool:
+    """The clause says it: "the soldiers were wounded", not "the wounded soldiers came home"."""
+    return scene.tree.dep[fit.token] != "amod"
+
+
+def _walk_free(scene: Scene, fit: Fit) -> bool:
+    """The verb has "free" with it: "walked free from prison"."""
+    tree = scene.tree
+    return any(tree.form[c] == "free" for c in tree.children[fit.token])
+
+
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -330,4 +349,7 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "told": _told,
     "talking": _talking,
     "noattack": _no_attack,
+    "abroad": _abroad,
+    "predicative": _predicative,
+    "walkfree": _walk_free,
 }

@@ -34,9 +34,37 @@ def mend(tree: Tree) -> Tree:
             # "A drone damaged ...": an adverb for the parser.
             tree.dep[i] = "nsubj"
             tree.tag[i + 1] = "VBD"
+        elif tree.dep[i] == "pobj" and _is_behind_date(tree, i):
+            _make_subject(tree, i)
         elif tree.tag[i] == "VBN" and _is_finite(tree, i):
             tree.tag[i] = "VBD"  # "Russian attacks killed two people": a participle for the tagger
     return tree
+
+
+def _is_behind_date(tree: Tree, name: int) -> bool:
+    """Whether a name was taken into the date before it: "On Friday Rubio met ...", without a comma."""
+    preposition = tree.head[name]
+    verb = tree.head[preposition]
+    return (
+        tree.form[preposition] in ("on", "in")
+        and tree.pos[name] == "PROPN"
+        and tree.form[preposition + 1] in words()["calendar"]
+        and tree.head[preposition + 1] == name
+        and tree.pos[verb] == "VERB"
+        and name < verb <= name + 3
+        and tree.child(verb, "nsubj", "nsubjpass") is None
+    )
+
+
+def _make_subject(tree: Tree, name: int) -> None:
+    """Make a name the subject of the verb over its preposition, and the day before it the preposition's noun."""
+    preposition = tree.head[name]
+    day, verb = preposition + 1, tree.head[preposition]
+    tree.children[name].remove(day)
+    tree.children[preposition] = sorted([*(c for c in tree.children[preposition] if c != name), day])
+    tree.children[verb] = sorted([*tree.children[verb], name])
+    tree.head[day], tree.dep[day] = preposition, "pobj"
+    tree.head[name], tree.dep[name] = verb, "nsubjpass" if tree.child(verb, "auxpass") else "nsubj"
 
 
 def _is_finite(tree: Tree, participle: int) -> bool:
