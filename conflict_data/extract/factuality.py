@@ -148,6 +148,8 @@ def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
         return None  # what the condition says holds of what does not happen, too
     modal = _modal(tree, verb)
     condition = _condition(tree, verb) or (_condition_around(scene, verb) if modal else "")
+    if negation and condition == "unless":  # "will not release them unless" is a refusal
+        condition = ""
     if condition and (modal or (not negation and tree.tag[verb] in ("VB", "VBP", "VBZ"))):
         return "conditional", f"condition: {condition}"
     if negation:
