@@ -315,6 +315,11 @@ def _predicative(scene: Scene, fit: Fit) -> bool:
     return scene.tree.dep[fit.token] != "amod"
 
 
+def _copular(scene: Scene, fit: Fit) -> bool:
+    """The clause says it of its subject: "is responsible for", not "held them responsible for"."""
+    return scene.tree.dep[fit.token] in ("acomp", "attr")
+
+
 def _walk_free(scene: Scene, fit: Fit) -> bool:
     """The verb has "free" with it: "walked free from prison"."""
     tree = scene.tree
@@ -350,6 +355,7 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "talking": _talking,
     "noattack": _no_attack,
     "abroad": _abroad,
+    "copular": _copular,
     "predicative": _predicative,
     "walkfree": _walk_free,
 }

@@ -235,16 +235,7 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
     tree = scene.tree
     dep = tree.dep[node]
     if dep == "advcl":
-        mark = _word(tree, node, "mark") or _word(tree, node, "advmod")
-        if mark == "once" and "had" in [tree.form[c] for c in tree.children[node]]:
-            return None  # "the hangar burned once the batteries had been hit"
-        if mark in words()["if"]:
-            return "hypothetical", f"condition: {mark}"
-        if mark == "until" and (_modal(tree, above) or _negation(tree, above)):
-            return "hypothetical", "condition: until"
-        if _is_purpose(tree, node):
-            return "planned", "purpose: to"
-        return None
+        return _of_adverbial(tree, node, above)
     if dep in ("ccomp", "csubj", "csubjpass", "pcomp") and _is_question(tree, node):
         return "hypothetical", "question"
     if dep in ("pobj", "pcomp"):
@@ -270,6 +261,18 @@ def _of_position(scene: Scene, node: int, above: int) -> tuple[str, str] | None:
             return None
         return _governed(tree, above, position)
     return None
+
+
+def _of_adverbial(tree: Tree, node: int, above: int) -> tuple[str, str] | None:
+    """What the conjunction of an adverbial clause says."""
+    mark = _word(tree, node, "mark") or _word(tree, node, "advmod")
+    if mark == "once" and "had" in [tree.form[c] for c in tree.children[node]]:
+        return None  # "the hangar burned once the batteries had been hit"
+    if mark in words()["if"]:
+        return "hypothetical", f"condition: {mark}"
+    if mark == "until" and (_modal(tree, above) or _negation(tree, above)):
+        return "hypothetical", "condition: until"
+    return ("planned", "purpose: to") if _is_purpose(tree, node) else None
 
 
 def _is_question(tree: Tree, verb: int) -> bool:

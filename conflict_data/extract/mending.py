@@ -34,6 +34,8 @@ def mend(tree: Tree) -> Tree:
             # "A drone damaged ...": an adverb for the parser.
             tree.dep[i] = "nsubj"
             tree.tag[i + 1] = "VBD"
+        elif tree.form[i] == "out" and tree.dep[i] == "prep" and tree.pos[i - 1] == "NUM":
+            _hang(tree, i, i - 1)  # "shot down 74 out of 90 drones"
         elif tree.dep[i] == "pobj" and _is_behind_date(tree, i):
             _make_subject(tree, i)
         elif tree.tag[i] == "VBN" and _is_finite(tree, i):
@@ -65,6 +67,13 @@ def _make_subject(tree: Tree, name: int) -> None:
     tree.children[verb] = sorted([*tree.children[verb], name])
     tree.head[day], tree.dep[day] = preposition, "pobj"
     tree.head[name], tree.dep[name] = verb, "nsubjpass" if tree.child(verb, "auxpass") else "nsubj"
+
+
+def _hang(tree: Tree, token: int, head: int) -> None:
+    """Hang a word under another one."""
+    tree.children[tree.head[token]].remove(token)
+    tree.children[head] = sorted([*tree.children[head], token])
+    tree.head[token] = head
 
 
 def _is_finite(tree: Tree, participle: int) -> bool:

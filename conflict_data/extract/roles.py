@@ -73,6 +73,9 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
             for t in scene.tree.below(noun)
         }
         inner = [t for t in inner if t not in others]
+    if match.entry.event_type == "ACCUSE":
+        victims = set(_victims(scene, inner))
+        inner = [t for t in inner if t not in victims]
     for token in _receivers(scene, inner):
         country = scene.country(token)
         if country is not None and country not in ours:
@@ -98,6 +101,17 @@ def targets_beyond(scene: Scene, match: Match, sources: tuple[Party, ...]) -> tu
         if head and token not in match.sources and scene.fits("somebody", token):
             return (_plain(scene, token, None),)
     return ()
+
+
+def _victims(scene: Scene, inner: Iterable[int]) -> Iterator[int]:
+    """Those whom an attack hit that is condemned: they are not blamed for it."""
+    tree = scene.tree
+    for noun in inner:
+        if not scene.lexical("attack", noun) and not scene.lexical("killings", noun):
+            continue
+        for c in tree.children[noun]:
+            if tree.dep[c] == "prep" and tree.form[c] not in ("by", "from"):
+                yield from tree.below(c)
 
 
 def _receivers(scene: Scene, inner: Iterable[int]) -> Iterator[int]:

@@ -39,10 +39,20 @@ def without_complements(scene: Scene, matches: Sequence[Match]) -> list[Match]:
         m
         for m in matches
         if not _is_under(scene, m.token, asked)
-        and (
-            m.entry.event_type in DEEDS or not _is_under(scene, m.token, [b for b in blamed if b != m.token])
-        )
+        and (m.entry.event_type in DEEDS or not _is_blamed(scene, m.token, blamed))
     ]
+
+
+def _is_blamed(scene: Scene, token: int, blamed: Sequence[int]) -> bool:
+    """Whether a word is what is blamed or praised; not "urged" in "condemned the strike and urged Kyiv to ..."."""
+    tree = scene.tree
+    node = token
+    while tree.head[node] != node:
+        above = tree.head[node]
+        if above in blamed and tree.dep[node] in ("conj", "advcl") and tree.pos[node] == "VERB":
+            return False
+        node = above
+    return _is_under(scene, token, [b for b in blamed if b != token])
 
 
 def _has_complement(match: Match) -> bool:

@@ -69,8 +69,9 @@ class Tree:
         ):
             return self.head[verb]  # "97 drones, of which 70 were downed"
         for c in self.children[part]:
-            if self.dep[c] == "prep" and self.form[c] == "of":
-                noun = self.child(c, "pobj")
+            if self.dep[c] == "prep" and self.form[c] in ("of", "out"):  # "74 of 90 drones", "74 out of 90"
+                of = self.child(c, "prep") if self.form[c] == "out" else c
+                noun = self.child(of, "pobj") if of is not None else None
                 if noun is not None:
                     return self._whole(noun) or noun
         return None
