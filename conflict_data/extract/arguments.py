@@ -64,7 +64,7 @@ def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
     labels = {tree.dep[c] for c in tree.children[verb]}
     if labels & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
-    small = tree.dep[verb] == "ccomp" and "nsubj" in labels and not labels & {"aux", "dobj", "mark", "prep"}
+    small = tree.dep[verb] in ("ccomp", "conj") and "nsubj" in labels and not labels & {"aux", "dobj", "mark", "prep"}
     if small and tree.lemma[tree.head[verb]] in words()["tell"]:
         return True  # "counted ten drones destroyed"
     if tree.tag[verb] != "VBN" and "agent" not in labels:
@@ -209,7 +209,7 @@ def _arguments(tree: Tree, verb: int) -> Arguments:
         dep = tree.dep[c]
         if (dep == "dobj" and tree.tag[c] not in ("WDT", "WP")) or (
             # "shot down 33 of 50 missiles"
-            dep == "npadvmod" and tree.pos[c] == "NUM" and 0 < c - verb <= 2
+            dep == "npadvmod" and tree.pos[c] == "NUM" and 0 < c - verb <= 2 and tree.form[c - 1] != ","
         ):
             objects += tree.nouns(c)
         elif dep == "dative" and tree.pos[c] == "ADP":

@@ -166,7 +166,7 @@ class Scene:
         return self.is_war or self.sentence[token] in self.war_sentences
 
     def lexical(self, name: str, token: int) -> bool:
-        """Whether a noun is in a list of words.toml (or the word itself), alone, with a word before or "of" behind it."""
+        """Whether a noun is in a list of words.toml (or the word itself), alone, with a word before or "of" behind."""
         tree = self.tree
         if tree.tag[token] == "CD":  # "154 drones, of which 125 were shot down"
             token = self._counted_before(token)

@@ -67,7 +67,7 @@ class Tree:
             self.form[c] == "of" and any(self.form[x] in ("which", "whom") for x in self.children[c])
             for c in (*self.children[part], *self.children[verb])
         ):
-            return self.head[verb]  # "97 drones, of which 70 were downed"
+            return self._counted(self.head[verb])  # "97 drones, of which 70 were downed"
         for c in self.children[part]:
             if self.dep[c] == "prep" and self.form[c] in ("of", "out"):  # "74 of 90 drones", "74 out of 90"
                 of = self.child(c, "prep") if self.form[c] == "out" else c
@@ -75,6 +75,14 @@ class Tree:
                 if noun is not None:
                     return self._whole(noun) or noun
         return None
+
+    def _counted(self, antecedent: int) -> int:
+        """The noun that "of which" takes up: in "131 drones during the night, of which ..." not the night."""
+        if self.tag[antecedent] in ("NN", "NNP"):
+            for i in range(antecedent - 1, max(antecedent - 8, -1), -1):
+                if self.tag[i] == "NNS" and any(self.dep[c] == "nummod" for c in self.children[i]):
+                    return i
+        return antecedent
 
     def below(self, token: int) -> list[int]:
         """A token and what stands under it outside clauses of their own, in the order of the text."""

@@ -189,7 +189,8 @@ def _governing(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Ent
     """The subject of the nearest clause above a pronoun: "demanded that Russia return what it had taken"."""
     words = scene.words
     here = itertools.takewhile(lambda entry: entry.sentence == words.sentence[i], reversed(history))
-    entries = {entry.token: entry for entry in here}
+    others = _subject_of_object(scene, i)
+    entries = {entry.token: entry for entry in here if entry.mention.actor_id != others or others is None}
     token = i
     while words.head[token] != token:
         token = words.head[token]
@@ -208,6 +209,8 @@ def _subject_of_object(scene: Scene, i: int) -> str | None:
     verb = words.head[i]
     if words.dep[i] == "pobj":
         verb = words.head[verb]
+        if words.pos[verb] == "NOUN" and words.dep[verb] in ("dobj", "conj"):
+            verb = words.head[verb]  # "sent missiles and drones at it"
     for child in words.children[verb]:
         if words.dep[child] == "nsubj" and child in scene.mentions:
             return scene.mentions[child].actor_id
