@@ -30,7 +30,8 @@ class Ground:
 
 def complete_attack(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     """Give an attack its attacker and its place, and remember it."""
-    filled = _scene_of_attack(scene, _attacker(scene, draft, memory), memory)
+    filled = _such(scene, draft, memory) or _attacker(scene, draft, memory)
+    filled = _scene_of_attack(scene, filled, memory)
     _remember(filled, memory)
     return filled
 
@@ -161,6 +162,17 @@ def _attacker(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     if draft.is_interception and not countries_of(draft.targets):
         return _sender(draft, memory)
     return draft
+
+
+def _such(scene: Scene, draft: Draft, memory: Memory) -> Draft | None:
+    """Give "any such raid" the parties of the raid just told."""
+    tree = scene.tree
+    if not memory.attacks or all(tree.form[c] != "such" for c in tree.children[draft.match.token]):
+        return None
+    earlier = memory.attacks[-1][0]
+    if not is_near(draft, earlier):
+        return None
+    return replace(draft, sources=earlier.sources, targets=earlier.targets)
 
 
 def _defender(scene: Scene, draft: Draft) -> Party | None:

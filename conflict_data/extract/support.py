@@ -71,12 +71,10 @@ def support_verb(
             and any(scene.fits("person", t) for t in subjects)
         ):
             return head, subjects, None
-    if (
-        dep == "nsubj"
-        and verb in words()["occur"]
-        and (_tells_more(scene, head) or scene.lexical("protest", noun))
-    ):
-        return head, None, None
+    if dep == "nsubj" and verb in words()["occur"]:
+        anaphoric = any(tree.form[c] == "such" for c in tree.children[noun])  # "no such attack took place"
+        if anaphoric or _tells_more(scene, head) or scene.lexical("protest", noun):
+            return head, None, None
     return None, None, None
 
 
