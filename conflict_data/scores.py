@@ -12,16 +12,16 @@ FILE = "accuracy.csv"
 def accuracy() -> pd.DataFrame:
     """Scores of the parser on articles annotated by hand.
 
-    Measured by ``nox -s accuracy`` on the articles of tests/gold and tests/gold_statements by the rules of comparison
-    of docs/accuracy.md. Of new articles expect what was measured on those kept aside.
+    Measured by ``nox -s accuracy`` on the articles of tests/gold, tests/gold_statements and tests/gold_events by the
+    rules of comparison of docs/accuracy.md. Of new articles expect what was measured on those kept aside.
 
     Returns
     -------
     pandas.DataFrame
         One row a part of the articles and measure:
 
-        - articles: all, read (for errors, while the rules were written) or aside (only ever scored); more read and more
-          aside, of which statements alone are annotated.
+        - articles: all, read (for errors, while the rules were written) or aside (only ever scored); those of "more
+          statements" and "more events" have nothing else annotated.
         - table: events, statements or figures.
         - measure: a way to find records ("type", "content"), an attribute of the records found ("source"), or the
           number of events of a domain ("domain: military").
@@ -34,7 +34,7 @@ def accuracy() -> pd.DataFrame:
     >>> import conflict_data as cd
     >>> scores = cd.accuracy()
     >>> sorted(scores["articles"].unique())
-    ['all', 'aside', 'more aside', 'more read', 'read']
+    ['all', 'aside', 'more events aside', 'more events read', ..., 'read']
     """
     with resources.files("conflict_data").joinpath(FILE).open(encoding="utf-8") as file:
         counts = dict.fromkeys(["gold", "read", "matched"], "Int64")

@@ -26,6 +26,8 @@ KEPT_ASIDE = frozenset(
         *("2026-01-22", "2026-02-06", "2026-02-15", "2026-02-25"),
         # of those with statements alone
         *("2025-12-06", "2025-12-09", "2025-12-10", "2026-01-01", "2026-01-24", "2026-01-25"),
+        # of those with events alone
+        *("2025-12-23", "2026-01-21", "2026-01-29", "2026-02-07", "2026-02-11", "2026-02-18"),
     )
 )
 
@@ -34,8 +36,10 @@ PARTS = {
     "all": "All articles",
     "read": "Read for errors",
     "aside": "Kept aside",
-    "more read": "More articles, statements alone, read for errors",
-    "more aside": "More articles, statements alone, kept aside",
+    "more statements read": "More articles, statements alone, read for errors",
+    "more statements aside": "More articles, statements alone, kept aside",
+    "more events read": "More articles, events alone, read for errors",
+    "more events aside": "More articles, events alone, kept aside",
 }
 COLUMNS = ["articles", "table", "measure", "precision", "recall", "f1", "accuracy", "gold", "read", "matched"]
 
@@ -43,6 +47,11 @@ COLUMNS = ["articles", "table", "measure", "precision", "recall", "f1", "accurac
 def measured(name: str, articles: Sequence[tuple[Records, Records]]) -> pd.DataFrame:
     """The scores of some articles, as `conflict_data.accuracy` describes them."""
     evaluation = compare(articles)
+    attributes = evaluation.accuracy.rename(columns={"attribute": "measure"})
+    if name.startswith("more"):  # "more events": nothing else is annotated, and no domain
+        table = pd.concat([evaluation.scores, attributes], ignore_index=True)
+        table = table[(table["table"] == name.split()[1]) & (table["measure"] != "domain")]
+        return table.assign(articles=name).reindex(columns=COLUMNS)
     gold, read = (Counter(event.domain for pair in articles for event in pair[i].events) for i in (0, 1))
     domains = pd.DataFrame(
         [
@@ -50,7 +59,6 @@ def measured(name: str, articles: Sequence[tuple[Records, Records]]) -> pd.DataF
             for domain in sorted(gold | read)
         ]
     )
-    attributes = evaluation.accuracy.rename(columns={"attribute": "measure"})
     table = pd.concat([evaluation.scores, attributes, domains], ignore_index=True)
     return table.assign(articles=name).reindex(columns=COLUMNS)
 
@@ -75,14 +83,14 @@ def in_markdown(title: str, number: int, scores: pd.DataFrame) -> str:
 def main() -> None:
     """Write the table of the package, and the tables of the page between the marks."""
     articles = gold_and_read(ROOT / "tests" / "gold")
-    more = gold_and_read(ROOT / "tests" / "gold_statements")
     chosen = {"all": articles}
-    for prefix, some in (("", articles), ("more ", more)):
+    groups = {"": articles}
+    for kind in ("statements", "events"):
+        groups[f"more {kind} "] = gold_and_read(ROOT / "tests" / f"gold_{kind}")
+    for prefix, some in groups.items():
         chosen[f"{prefix}read"] = [pair for pair in some if pair[0].article_id not in KEPT_ASIDE]
         chosen[f"{prefix}aside"] = [pair for pair in some if pair[0].article_id in KEPT_ASIDE]
     scores = {name: measured(name, part) for name, part in chosen.items()}
-    for name in ("more read", "more aside"):
-        scores[name] = scores[name][scores[name]["table"] == "statements"]
     table = pd.concat(scores.values()).astype(dict.fromkeys(["gold", "read", "matched"], "Int64"))
     table.round(6).to_csv(ROOT / "conflict_data" / FILE, index=False, lineterminator="\n")
     page = PAGE.read_text(encoding="utf-8")

@@ -315,6 +315,18 @@ def _predicative(scene: Scene, fit: Fit) -> bool:
     return scene.tree.dep[fit.token] != "amod"
 
 
+def _foreign(scene: Scene, fit: Fit) -> bool:
+    """The object is not the subject's own: several of them, or those of another nation."""
+    tree = scene.tree
+    ours = {scene.country(t) for t in fit.subjects} - {None}
+    for noun in fit.objects:
+        owner = scene.owner(noun)
+        counted = tree.tag[noun] == "NNS" and any(tree.dep[c] == "nummod" for c in tree.children[noun])
+        if counted or (owner is not None and scene.country(owner) not in ours):
+            return True
+    return False
+
+
 def _copular(scene: Scene, fit: Fit) -> bool:
     """The clause says it of its subject: "is responsible for", not "held them responsible for"."""
     return scene.tree.dep[fit.token] in ("acomp", "attr")
@@ -356,6 +368,7 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "noattack": _no_attack,
     "abroad": _abroad,
     "copular": _copular,
+    "foreign": _foreign,
     "predicative": _predicative,
     "walkfree": _walk_free,
 }
