@@ -110,3 +110,32 @@ def test_a_charge_called_a_lie_answers_who_made_it() -> None:
     (events,) = _events([text])
     (answer,) = [e for e in events if e.entry.startswith("SOURCE dismiss")]
     assert _countries(answer) == ({"UKR"}, {"RUS"})
+
+
+def test_probe_of_parties() -> None:
+    rows = _rows("parties_probe.tsv")
+    wrong = []
+    for row, events in zip(rows, _events(row["text"] for row in rows), strict=True):
+        found = [_countries(e) for e in events if e.event_type == row["type"]]
+        wanted = tuple(set(filter(None, row[role].split(","))) for role in ("source", "target"))
+        if [tuple(side - {None} for side in pair) for pair in found] != [wanted]:
+            wrong.append((row["text"], wanted, found))
+    assert wrong == []
+
+
+def test_two_speakers_make_two_reports() -> None:
+    text = "Two people died in Kherson, Oleksandr Prokudin said, while Vadym Filashkin said two had been killed by drones in Donetsk."
+    (events,) = _events([text])
+    assert len([e for e in events if e.event_type == "ASSAULT"]) == 2
+
+
+def test_such_an_attack_is_the_one_just_told() -> None:
+    text = (
+        "Russia's army said Ukrainian drones had struck an army residence in the Novgorod region. "
+        "Kyiv denied that any such attack had taken place."
+    )
+    (events,) = _events([text])
+    assert [(_countries(e), e.factuality) for e in events if e.event_type == "ASSAULT"] == [
+        (({"UKR"}, {"RUS"}), "actual"),
+        (({"UKR"}, {"RUS"}), "negated"),
+    ]

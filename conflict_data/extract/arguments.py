@@ -64,7 +64,11 @@ def _is_passive(tree: Tree, verb: int, depth: int) -> bool:
     labels = {tree.dep[c] for c in tree.children[verb]}
     if labels & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
-    small = tree.dep[verb] in ("ccomp", "conj") and "nsubj" in labels and not labels & {"aux", "dobj", "mark", "prep"}
+    small = (
+        (tree.dep[verb] == "ccomp" or (tree.dep[verb] == "conj" and tree.form[verb].endswith("ed")))
+        and "nsubj" in labels
+        and not labels & {"aux", "dobj", "mark", "prep"}
+    )
     if small and tree.lemma[tree.head[verb]] in words()["tell"]:
         return True  # "counted ten drones destroyed"
     if tree.tag[verb] != "VBN" and "agent" not in labels:

@@ -19,7 +19,7 @@ from conflict_data.extract.lexicon import words
 from conflict_data.extract.merging import merge
 from conflict_data.extract.records import Event, Party, Statement
 from conflict_data.extract.roles import parties, targets_beyond
-from conflict_data.extract.rulings import is_background, ruled_type, without_complements
+from conflict_data.extract.rulings import cut_off, is_background, ruled_type, without_complements
 from conflict_data.extract.scene import Scene, scene_of
 from conflict_data.language.actors import ActorMention
 from conflict_data.language.document import Document
@@ -66,7 +66,10 @@ def _draft(scene: Scene, match: Match, statements: Sequence[Statement]) -> Draft
         targets = targets if unnamed else targets_beyond(scene, match, sources) or targets
     credit = _attribution(scene.document.doc[match.token].idx, statements)
     announced = credit is not None and any(_is_same(p, credit) for p in sources)
-    event_type, value, rule = ruled_type(match, value, rule, announced=announced)
+    cut = cut_off(scene, match, rule)
+    event_type, value, rule = ruled_type(
+        match, *(cut or (value, rule)), announced=announced, cut=cut is not None
+    )
     places = event_places(scene, match)
     return Draft(
         match=match,

@@ -33,6 +33,8 @@ def factuality(scene: Scene, trigger: int, predicate: int) -> tuple[str, str]:
         The rule names the kind of evidence and its word ("modal: might", "plan to").
     """
     tree = scene.tree
+    if trigger != predicate and tree.lemma[predicate] in words()["ending"] and _negation(tree, predicate):
+        return "actual", "asserted: goes on"
     if trigger != predicate or tree.pos[trigger] in ("NOUN", "PROPN", "ADJ"):
         found = _of_noun(tree, trigger)
         if found is not None:

@@ -34,6 +34,8 @@ def mend(tree: Tree) -> Tree:
             # "A drone damaged ...": an adverb for the parser.
             tree.dep[i] = "nsubj"
             tree.tag[i + 1] = "VBD"
+        elif tree.dep[i] in ("acl", "relcl") and tree.tag[i] == "NNS" and tree.lemma[i] in verbs():
+            _make_predicate(tree, i)
         elif tree.form[i] == "out" and tree.dep[i] == "prep" and tree.pos[i - 1] == "NUM":
             _hang(tree, i, i - 1)  # "shot down 74 out of 90 drones"
         elif tree.dep[i] == "pobj" and _is_behind_date(tree, i):
@@ -69,6 +71,16 @@ def _make_subject(tree: Tree, name: int) -> None:
     tree.head[name], tree.dep[name] = verb, "nsubjpass" if tree.child(verb, "auxpass") else "nsubj"
 
 
+def _make_predicate(tree: Tree, noun: int) -> None:
+    """Make a plural at the head of a relative clause its verb: "terms that Kyiv rejects"."""
+    tree.tag[noun], tree.pos[noun], tree.dep[noun] = "VBZ", "VERB", "relcl"
+    if noun - 1 in tree.children[noun] and tree.dep[noun - 1] in ("amod", "compound", "nmod"):
+        tree.dep[noun - 1], tree.pos[noun - 1] = "nsubj", "PROPN"
+        for c in tree.children[noun]:
+            if c < noun - 1 and tree.form[c] in ("that", "which"):
+                tree.dep[c] = "dobj"
+
+
 def _hang(tree: Tree, token: int, head: int) -> None:
     """Hang a word under another one."""
     tree.children[tree.head[token]].remove(token)
@@ -92,7 +104,7 @@ def _has_subject(tree: Tree, participle: int) -> bool:
         return False
     if tree.tag[subject] in ("NNS", "NNP", "NNPS"):
         return True
-    return tree.tag[subject] == "NN" and _is_arms(tree, subject)
+    return tree.tag[subject] == "NN" and (_is_arms(tree, subject) or tree.dep[noun] == "ROOT")
 
 
 def _is_arms(tree: Tree, noun: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from conflict_data.extract.factuality import factuality as of_verb
 from conflict_data.extract.frames import WITH_COMPLEMENT, Match
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.scene import Scene
@@ -151,7 +152,17 @@ def _is_usual(scene: Scene, match: Match) -> bool:
     return tree.tag[verb] == "VBN" and auxiliaries in (["is"], ["are"])
 
 
-def ruled_type(match: Match, factuality: str, rule: str, *, announced: bool) -> tuple[str, str, str]:
+def cut_off(scene: Scene, match: Match, rule: str) -> tuple[str, str] | None:
+    """Factuality, and its rule, of the end of trade or aid: "has stopped selling gas to" is a sanction."""
+    if match.entry.event_type not in ("COOPERATE", "AID") or rule not in ("stop ing", "cease ing"):
+        return None
+    stop = scene.tree.head[match.predicate]
+    return of_verb(scene, stop, stop)
+
+
+def ruled_type(
+    match: Match, factuality: str, rule: str, *, announced: bool, cut: bool
+) -> tuple[str, str, str]:
     """Type, factuality and rule of an event after the rulings on refusals and threats.
 
     Parameters
@@ -160,6 +171,8 @@ def ruled_type(match: Match, factuality: str, rule: str, *, announced: bool) -> 
     factuality, rule : str
     announced : bool
         Whether the one who is to act says so himself.
+    cut : bool
+        Whether trade or aid is cut off.
 
     Returns
     -------
@@ -167,7 +180,7 @@ def ruled_type(match: Match, factuality: str, rule: str, *, announced: bool) -> 
         "will not release them" is REJECT, "will cut aid unless ..." is THREATEN, and so is harm that its author
         announces; they are uttered, hence actual.
     """
-    event_type = match.entry.event_type
+    event_type = "SANCTION" if cut else match.entry.event_type
     if not match.sources:
         return event_type, factuality, rule
     unwilling = "refused" in match.entry.conditions or (

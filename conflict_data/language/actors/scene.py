@@ -196,8 +196,10 @@ def stands_for_government(words: Words, root: int, *, capital: bool) -> bool:
     dep, head = words.dep[top], words.head[top]
     lemma = words.lemma[head].lower()
     if dep in ("compound", "nmod", "amod", "npadvmod"):
-        # Under a verb it is a subject that the parser has missed.
-        return words.pos[head] in ("VERB", "AUX") and top == head - 1
+        # Under a verb, or before the participle of its noun, it is a subject that the parser has missed.
+        if words.pos[head] in ("VERB", "AUX"):
+            return top == head - 1
+        return top + 1 < head and words.tag[top + 1] in ("VBN", "VBD") and words.head[top + 1] == head
     if dep == "poss":
         return not capital or words.lower[head] not in lists["own"]
     if dep == "pobj":
