@@ -135,7 +135,7 @@ def _is_halted(scene: Scene, noun: int) -> bool:
     """Whether a noun is what a pause or an end is put to."""
     tree = scene.tree
     preposition = tree.head[noun]
-    if tree.dep[noun] != "pobj" or tree.form[preposition] not in ("to", "in", "on", "of"):
+    if tree.dep[noun] not in ("pobj", "pcomp") or tree.form[preposition] not in ("to", "in", "on", "of"):
         return False
     return scene.lexical("halting", tree.head[preposition])
 
