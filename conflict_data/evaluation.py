@@ -234,7 +234,7 @@ MEASURES = (
         "events",
         "type",
         _same_type,
-        ("source", "target", "factuality", "domain", "date", "places", "attributed"),
+        ("source", "target", "factuality", "mode", "domain", "date", "places", "attributed"),
     ),
     Measure("events", "quad class", _same_quad),
     Measure("events", "type and actors", _same_actors),

@@ -27,6 +27,7 @@ class EventRecord:
     sentence: tuple[int, int]
     event_type: str
     factuality: str
+    mode: str | None
     domain: str
     source: frozenset[str]
     target: frozenset[str]
@@ -144,6 +145,7 @@ def parsed_records(articles: Iterable[Article]) -> Iterator[Records]:
                     sentence=(row["sentence_start"], row["sentence_end"]),
                     event_type=row["event_type"],
                     factuality=row["factuality"],
+                    mode=row["mode"],
                     domain=row["domain"],
                     source=frozenset(parties[row["event_id"], "source"]),
                     target=frozenset(parties[row["event_id"], "target"]),
@@ -201,6 +203,7 @@ def _event(record: dict[str, Any]) -> EventRecord:
         sentence=(first, last),
         event_type=record["type"],
         factuality=record["factuality"],
+        mode=record["mode"],
         domain=record["domain"],
         source=_countries(record["source"]),
         target=_countries(record["target"]),

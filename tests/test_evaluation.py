@@ -26,6 +26,7 @@ EVENT = EventRecord(
     sentence=(0, 40),
     event_type="ASSAULT",
     factuality="actual",
+    mode="missile",
     domain="military",
     source=frozenset({"RUS"}),
     target=frozenset({"UKR"}),

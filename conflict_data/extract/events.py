@@ -17,6 +17,7 @@ from conflict_data.extract.frames import Match, find_matches
 from conflict_data.extract.inference import complete
 from conflict_data.extract.lexicon import words
 from conflict_data.extract.merging import merge
+from conflict_data.extract.modes import mode
 from conflict_data.extract.records import Event, Party, Statement
 from conflict_data.extract.roles import parties, targets_beyond
 from conflict_data.extract.rulings import cut_off, is_background, ruled_type, without_complements
@@ -120,7 +121,7 @@ def _event(scene: Scene, draft: Draft) -> Event:
         start=span.start_char,
         end=span.end_char,
         event_type=draft.event_type,
-        mode=match.entry.mode or None,
+        mode=mode(scene, match),
         domain=domain(scene, draft),
         factuality=draft.factuality,
         hedged=is_hedged(scene, match.token, match.predicate),

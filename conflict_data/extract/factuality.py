@@ -63,6 +63,9 @@ def _of_loose_noun(scene: Scene, noun: int) -> tuple[str, str]:
             if tree.dep[node] not in ("nsubj", "agent"):
                 # "Did not kill anybody in a raid": what is new and part of a deed that was not done was not either.
                 indefinite = any(tree.form[c] in ("a", "an", "any") for c in tree.children[noun])
+                if scene.lexical("talks", noun) and tree.form[node] in ("at", "in", "during"):
+                    clause = _of_clause(scene, above)  # "intends to raise it at this week's talks"
+                    return clause if clause[0] == "planned" else ("actual", "asserted")
                 if indefinite and tree.form[node] in ("in", "with", "by"):
                     clause = _of_clause(scene, above)
                     return clause if clause[0] == "negated" else ("actual", "asserted")
@@ -176,7 +179,7 @@ def _negation(tree: Tree, verb: int) -> str:
             return form
         if dep == "advmod" and form == "longer" and any(tree.form[x] == "no" for x in tree.children[c]):
             return "no longer"
-        if dep in ("nsubj", "nsubjpass") and form in ("nobody", "none", "nothing", "no-one"):
+        if dep in ("nsubj", "nsubjpass", "dobj") and form in ("nobody", "none", "nothing", "no-one"):
             return form
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and any(
             tree.dep[x] == "det" and tree.form[x] in ("no", "neither") for x in tree.children[c]
@@ -319,6 +322,8 @@ def _was_forced(tree: Tree, verb: int) -> bool:
 def is_hedged(scene: Scene, trigger: int, predicate: int) -> bool:
     """Whether the text distances itself from the report: an adverb, a verb of claiming, "was reported to have"."""
     tree = scene.tree
+    if tree.lemma[trigger] in words()["hedging_verbs"]:
+        return True  # "the ministry claimed the village of ..."
     for start in dict.fromkeys((trigger, predicate)):
         node = start
         for _ in range(10):

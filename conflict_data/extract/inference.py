@@ -124,6 +124,12 @@ def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     slots = (entry.subject, entry.object, *entry.phrases)
     if not any(slot is not None and slot.role == "BOTH" for slot in slots):
         return draft
+    earlier = next((d for d in reversed(memory.meetings) if is_near(draft, d)), None)
+    they = any(scene.tree.form[t] == "they" for t in draft.match.sources)
+    if earlier is not None and (
+        they or _joins(draft, earlier)
+    ):  # "They discussed", "the ministers took part"
+        return replace(draft, sources=earlier.sources, targets=earlier.sources)
     draft = _group(scene, draft, memory)
     own = countries_of(draft.sources)
     if len(own) > 1:
@@ -141,6 +147,12 @@ def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     return draft
 
 
+def _joins(draft: Draft, earlier: Draft) -> bool:
+    """Whether somebody takes part in the talks just named, at which his country was."""
+    own = countries_of(draft.sources)
+    return draft.match.entry.mode == "multilateral" and bool(own) and own < countries_of(earlier.sources)
+
+
 def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     """Resolve "both", "them", "the two presidents" to the sides last named."""
     found: dict[tuple[str, str | None], Party] = {}
@@ -152,9 +164,6 @@ def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
             continue
         others = countries_of(p for p in draft.sources if p is not party)
         earlier = next((d for d in reversed(memory.meetings) if is_near(draft, d)), None)
-        if earlier is None and party.text.lower() == "they":
-            found.setdefault((party.text, party.country), party)
-            continue
         sides = countries_of(earlier.sources) - others if earlier is not None else set()
         named = sorted(sides) if len(sides) >= number else _last_nations(scene, party.start, number, others)
         changed = changed or len(named) > 1
@@ -169,7 +178,7 @@ def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
 def _number(text: str) -> int:
     """How many sides a phrase stands for, where it names none of them."""
     first = text.lower().removeprefix("the ").split()[0] if text.strip() else ""
-    return {"two": 2, "both": 2, "three": 3, "them": 2, "they": 2}.get(first, 0)
+    return {"two": 2, "both": 2, "three": 3, "them": 2}.get(first, 0)
 
 
 def _last_nations(scene: Scene, offset: int, number: int, without: set[str]) -> list[str]:

@@ -23,7 +23,9 @@ SECTORS = (
 )
 MILITARY = frozenset(
     {"troop", "troops", "soldier", "force", "forces", "army", "marine", "fighter", "position", "serviceman"}
+    | {"general", "colonel", "warship", "frigate", "corvette", "submarine", "airbase", "airfield", "barracks"}
 )
+POWER = frozenset({"energy", "power", "oil", "gas", "rail", "port", "fuel", "industrial"})
 # Phrases that go on behind the noun and are no part of an actor's words.
 _APART = ("relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "conj", "cc", "punct", "preconj", "prep")
 
@@ -156,7 +158,10 @@ def _of_noun(scene: Scene, match: Match, token: int, role: str) -> list[Party]:
     if role == "source" and place is not None and match.entry.event_type in FORCEFUL:
         return []
     country = place.country if place is not None else scene.country(token)
-    return [Party(start, end, text, None, country, _sector(scene, token, match, role))]
+    sector = _sector(scene, token, match, role)
+    if role == "source" and country is None and scene.lexical("munition", token):
+        sector = None  # a drone of nobody knows whom is no army
+    return [Party(start, end, text, None, country, sector)]
 
 
 def _of_owner(scene: Scene, owner: int, words: tuple[int, int, str], sector: str | None) -> Party:
@@ -202,6 +207,8 @@ def _sector(scene: Scene, token: int, match: Match, role: str) -> str | None:
         return "MIL"
     if match.entry.event_type not in PHYSICAL:
         return None
+    if any(scene.tree.form[c] in POWER for c in scene.tree.children[token]):
+        return "BUS"  # "energy sites", "power facilities"
     for name, sector in SECTORS:
         if scene.lexical(name, token):
             return sector

@@ -8,7 +8,7 @@ from conflict_data.language.timexes import periods
 from conflict_data.language.timexes.patterns import lexicon
 from conflict_data.language.timexes.periods import Period
 from conflict_data.language.timexes.scanner import Expression, Token
-from conflict_data.language.timexes.tense import is_future
+from conflict_data.language.timexes.tense import tense_around
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,10 @@ class Reading:
     @property
     def future(self) -> bool:
         """Whether the clause speaks of what is to come."""
-        return self.before in lexicon().words["future_lead"] or is_future(
-            self.tokens, self.expression.first, self.expression.last
-        )
+        tense = tense_around(self.tokens, self.expression.first, self.expression.last)
+        if self.before == "by":  # "by May it will", "by May it had"
+            return tense is not False
+        return self.before in lexicon().words["future_lead"] or bool(tense)
 
     def timex(self, kind: str, value: str, period: Period | None = None, basis: str = "none") -> Timex:
         """A Timex that covers the whole expression."""

@@ -8,7 +8,12 @@ REACH = 25
 
 
 def is_future(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether the clause around an expression speaks of what is to come.
+    """Whether the clause around an expression speaks of what is to come; see `tense_around`."""
+    return bool(tense_around(tokens, first, last))
+
+
+def tense_around(tokens: list[Token], first: int, last: int) -> bool | None:
+    """Whether the clause around an expression speaks of what is to come, or of what is past.
 
     Parameters
     ----------
@@ -19,15 +24,15 @@ def is_future(tokens: list[Token], first: int, last: int) -> bool:
 
     Returns
     -------
-    bool
-        By the nearest cue to the left in the clause, or else to the right; False without any.
+    bool or None
+        By the nearest cue to the left in the clause, or else to the right; None without any.
     """
     left = range(first - 1, max(-1, first - 1 - REACH), -1)
     right = range(last, min(len(tokens), last + REACH))
     for i in (*_clause(tokens, left), *_clause(tokens, right)):
         if (found := _tense(tokens, i, after=i >= last)) is not None:
             return found
-    return False
+    return None
 
 
 def _clause(tokens: list[Token], reach: range) -> list[int]:
