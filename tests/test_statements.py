@@ -489,3 +489,34 @@ def test_odd_text_never_raises(noise: str) -> None:
         assert 0 <= statement.start < statement.end <= len(text)
         assert statement.sentence_start <= statement.start
         assert statement.end <= statement.sentence_end
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Zelenskyy repeated that Kyiv needed guarantees and said the compromises made sense only with them.",
+            ["Kyiv needed guarantees", "the compromises made sense only with them"],
+        ),
+        (
+            "Umerov said the plan was being built upon, but gave no details.",
+            ["the plan was being built upon"],
+        ),
+        (
+            "Zelenskyy announced that systems had arrived from Germany, without disclosing how many.",
+            ["systems had arrived from Germany"],
+        ),
+    ],
+)
+def test_what_the_speaker_leaves_unsaid_or_says_next_is_apart(text: str, contents: list[str]) -> None:
+    (document,) = annotate([article_from_text(text, "2026-02-10")])
+    found = extract_statements(document)
+    assert [text[s.start : s.end] for s in found] == contents
+    assert [s.speaker.country for s in found if s.speaker] == ["UKR"] * len(contents)
+
+
+def test_who_is_accused_is_not_spoken_to() -> None:
+    text = "Zelenskyy accused Moscow of blackmail."
+    (statement,) = extract_statements(*annotate([article_from_text(text, "2026-02-10")]))
+    assert text[statement.start : statement.end] == "blackmail"
+    assert statement.addressee is None

@@ -16,6 +16,8 @@ from conflict_data.extract.holders import own_subject
 from conflict_data.extract.layout import Layout
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# What these tell is no act after which its subject could go on to speak ("said they needed aid and called on ...").
+_STATES = frozenset({"be", "need", "have", "remain", "stay", "lack", "care", "depend", "deserve", "matter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _coordinated(layout: Layout, verb: Token, verbs: set[int]) -> Outer | None:
         return None
     entry = cue_entries().get(("verb", first.lemma_))
     thinks = entry is not None and entry.cue_class == "think"
-    act = _auxiliary(first) is None and first.tag_ == tag and first.lemma_ != "be" and not thinks
+    act = _auxiliary(first) is None and first.tag_ == tag and first.lemma_ not in _STATES and not thinks
     subject = own_subject(layout, first)
     breaks = any(t.lower_ == "but" or t.text == "," for t in layout.doc[verb.i - 2 : verb.i])
     if act and not breaks and subject is not None and layout.document.actor(subject) is not None:

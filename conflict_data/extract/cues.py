@@ -107,7 +107,8 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
         if pos == "noun" and token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.lefts):
             # "The ministry notes, ...", taken for a plural.
             pos = "verb"
-        if pos is None:
+        unsaid = token.dep_ == "pcomp" and token.head.lower_ == "without"  # "without disclosing how many"
+        if pos is None or unsaid:
             continue
         lemma = token.lemma_.lower()
         if pos == "verb":

@@ -50,7 +50,7 @@ def stretch(layout: Layout, verb: Token, content: Range, *, clause: bool = False
     """
     start, end = content
     doc = layout.doc
-    end = _with_phrases(layout, verb, end, clause=clause)
+    end = _without_silence(layout, start, _with_phrases(layout, verb, end, clause=clause))
     if end + 2 < len(doc) and [t.lower_ for t in doc[end : end + 3]] == [",", "those", "of"]:
         end = layout.segment_end(end)  # "two bodies were found, those of a boy and a woman"
     if clause or doc[start - 1].lower_ == "that":
@@ -90,6 +90,23 @@ def _with_phrases(layout: Layout, verb: Token, end: int, *, clause: bool) -> int
             break
         if not (_is_time(layout, child) or is_medium(child)):
             end = edge(child)
+    return end
+
+
+def _without_silence(layout: Layout, start: int, end: int) -> int:
+    """End of the words before what the speaker left unsaid: ", but gave no details", ", without naming them"."""
+    doc = layout.doc
+    for comma in range(start + 1, end - 2):
+        if doc[comma].text != "," or doc[comma + 1].lower_ not in ("but", "and", "without"):
+            continue
+        behind = doc[comma + 2 : end]
+        verb = next((t for t in behind if t.pos_ == "VERB"), None)
+        if verb is None or verb.lemma_ not in listed("silence") or verb.i > comma + 5:
+            continue
+        denied = any(t.lower_ in ("no", "not", "nothing", "neither", "n't", "n’t") for t in behind)
+        own = any(c.dep_ == "nsubj" for c in verb.lefts)
+        if not own and (doc[comma + 1].lower_ == "without" or denied):
+            return comma
     return end
 
 
