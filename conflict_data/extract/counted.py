@@ -238,7 +238,10 @@ def _words(noun: Token, start: int | None) -> str | None:
     doc = noun.doc
     start = max(noun.i - 6, noun.i if start is None else start)
     while start < noun.i and (
-        doc[start].lower_ in _NOT_MEASURED or doc[start].tag_ in _EDGE_TAGS or doc[start].is_punct
+        doc[start].lower_ in _NOT_MEASURED
+        or doc[start].tag_ in _EDGE_TAGS
+        or doc[start].is_punct
+        or doc[start - 1].text in HYPHENS  # "nine-storey"
     ):
         start += 1
     return doc[start : noun.i + 1].text or None

@@ -34,6 +34,9 @@ def place_of(
     """
     if found.number.kind == "money":
         return None
+    own = _behind(document, found)
+    if own is not None:
+        return own
     for place in event.places if event is not None else ():
         if (place.kind != "country" or _is_scene(document, place)) and not _is_seat(place, statement):
             return place
@@ -44,12 +47,47 @@ def place_of(
         for place in document.places_in(sentence.start_char, sentence.end_char)
         if place.relation != "distance" and _is_scene(document, place) and not _is_seat(place, statement)
     ]
+    near = [place for place in near if not _is_of_others(document, place, found)]
     if near:
         span = clause(governor(found.token))
-        near = [place for place in near if span.start_char <= place.start and place.end <= span.end_char]
-    if near:
-        return min(near, key=lambda p: (p.kind == "area", p.start < at, abs(p.start - at)))
-    return _place_before(document, at) if is_suffered(measure) else None
+        inside = [place for place in near if span.start_char <= place.start and place.end <= span.end_char]
+        if inside:
+            return min(inside, key=lambda p: (p.kind == "area", p.start < at, abs(p.start - at)))
+    if not is_suffered(measure):
+        return None
+    # "After drones hit X, thousands were without power."
+    ahead = [place for place in near if place.end <= at and place.kind not in _WHOLES]
+    return ahead[-1] if ahead else _place_before(document, at)
+
+
+def _behind(document: Document, found: Counted) -> PlaceMention | None:
+    """The place right behind what is counted: "two in the Sumy region"."""
+    at = (found.noun if found.noun is not None and not found.inherited else found.token).i
+    if at + 1 >= len(document.doc) or document.doc[at + 1].lower_ not in _WITHIN:
+        return None
+    offset = document.doc[at + 1].idx
+    return next(
+        (p for p in document.places if offset < p.start and _preposition(document, p) == at + 1), None
+    )
+
+
+def _is_of_others(document: Document, place: PlaceMention, found: Counted) -> bool:
+    """Whether a place stands right behind another number, of which alone it holds: "75 drones, 49 of them over X"."""
+    at = _preposition(document, place)
+    if at is None:
+        return False
+    head = document.doc[at].head
+    return (
+        head.pos_ == "NUM" and head.i != found.token.i and found.token.i not in (t.i for t in head.children)
+    )
+
+
+def _preposition(document: Document, place: PlaceMention) -> int | None:
+    """The preposition in front of a place."""
+    token = _root(document, place)
+    while token is not None and token.dep_ in ("conj", "appos") and token.head != token:
+        token = token.head
+    return token.head.i if token is not None and token.dep_ == "pobj" else None
 
 
 def owner(
