@@ -136,7 +136,7 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
             tree.lemma[c] == "have" for c in tree.children[head] if tree.dep[c] == "aux"
         )
         if not perfect or tree.lemma[verb] in words()["speech_act"] or tree.lemma[verb] in words()["reports"]:
-            head = _same_tense(tree, head, verb)
+            head = same_tense(tree, head, verb)
     if tree.pos[head] not in ("VERB", "AUX", "ADJ"):
         return _governor_subject(tree, head, depth) if dep != "conj" else None
     if dep == "ccomp" and tree.tag[verb] not in ("VBG", "VB"):
@@ -152,7 +152,7 @@ def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
     return _surface_subject(tree, head, depth + 1)
 
 
-def _same_tense(tree: Tree, verb: int, coordinated: int) -> int:
+def same_tense(tree: Tree, verb: int, coordinated: int) -> int:
     """The verb with which a past tense is coordinated, where the parser took one too deep in the sentence.
 
     Not "win" in "said that Russia would win and called on ...", nor "cared" in "said that nobody cared and urged ...":

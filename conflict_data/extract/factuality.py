@@ -7,7 +7,7 @@ first that makes the event anything but actual decides; the climb ends at a verb
 
 from __future__ import annotations
 
-from conflict_data.extract.arguments import arguments, is_passive
+from conflict_data.extract.arguments import arguments, is_passive, same_tense
 from conflict_data.extract.lexicon import governors, words
 from conflict_data.extract.scene import Scene
 from conflict_data.extract.syntax import Tree
@@ -103,7 +103,9 @@ def _of_clause(scene: Scene, verb: int) -> tuple[str, str]:
             return planned or ("actual", "reported")
         # A coordinated verb with a tense of its own does not share the mood of the first.
         own_mood = tree.dep[node] != "conj" or not _is_finite(tree, node)
-        node = above
+        # "denied that it had fallen and called the report a lie": the second act is the speaker's, and not denied.
+        outer = not own_mood and tree.tag[node] == "VBD" and tree.lemma[node] in words()["speech_act"]
+        node = same_tense(tree, above, node) if outer else above
     return planned or ("actual", "asserted")
 
 
@@ -152,10 +154,13 @@ def _of_verb(scene: Scene, verb: int) -> tuple[str, str] | None:
     if negation and tree.dep[verb] == "advcl" and _word(tree, verb, "mark") in words()["if"]:
         return None  # what the condition says holds of what does not happen, too
     modal = _modal(tree, verb)
-    condition = _condition(tree, verb) or (_condition_around(scene, verb) if modal else "")
+    ready = {tree.form[verb], _word(tree, verb, "acomp")} & {"ready", "prepared", "willing"}
+    condition = _condition(tree, verb) or (_condition_around(scene, verb) if modal or ready else "")
+    if ready and not condition:  # "is ready to talk if ..."
+        condition = next(filter(None, (_condition(tree, c) for c in tree.below(verb))), "")
     if negation and condition == "unless":  # "will not release them unless" is a refusal
         condition = ""
-    if condition and (modal or (not negation and tree.tag[verb] in ("VB", "VBP", "VBZ"))):
+    if condition and (modal or ready or (not negation and tree.tag[verb] in ("VB", "VBP", "VBZ"))):
         return "conditional", f"condition: {condition}"
     if negation:
         uncertain = modal in ("may", "might")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from conflict_data.extract.arguments import arguments
 from conflict_data.extract.attacks import complete_attack, stand
 from conflict_data.extract.drafts import Draft
 from conflict_data.extract.memory import Memory, countries_of, is_near, mentions_before, party_of
@@ -42,7 +43,7 @@ def complete(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
             filled = _own_land(stand(scene, filled, memory))
         if filled.event_type == "ASSAULT" or filled.match.entry.mode == "seize":
             filled = complete_attack(scene, filled, memory)
-        elif filled.event_type in RECIPROCAL:
+        elif filled.event_type in RECIPROCAL or filled.match.entry.event_type == "SUPPORT":
             filled = _partners(scene, filled, memory)
             if len(countries_of(filled.sources)) > 1:
                 memory.meetings.append(filled)
@@ -134,9 +135,10 @@ def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     own = countries_of(draft.sources)
     if len(own) > 1:
         return draft
-    is_noun = scene.tree.pos[draft.match.token] in ("NOUN", "PROPN")
+    verb = arguments(scene.tree, draft.match.token)
+    open_side = scene.tree.pos[draft.match.token] in ("NOUN", "PROPN") or (verb.passive and not verb.subjects)
     speaker = draft.credit
-    if own and is_noun and speaker is not None and speaker.country not in (None, *own):
+    if own and open_side and speaker is not None and speaker.country not in (None, *own):
         both = (party_of(speaker, speaker.sector), *draft.sources)
         return replace(draft, sources=both, targets=both)
     if own:
