@@ -162,6 +162,7 @@ def _phrases(
                 if form in slot.prepositions
                 and nouns
                 and nouns[0] not in scene.dated
+                and not scene.lexical("occasion", nouns[0])
                 and _fits(scene, slot, nouns)
             ),
             None,
