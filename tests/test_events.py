@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from conflict_data.articles import article_from_text
 from conflict_data.extract.events import extract_events
 from conflict_data.extract.lexicon import NO_EVENT, Entry, entries, governor_examples
@@ -139,3 +141,22 @@ def test_such_an_attack_is_the_one_just_told() -> None:
         (({"UKR"}, {"RUS"}), "actual"),
         (({"UKR"}, {"RUS"}), "negated"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Russia launched 24 missiles at Kyiv.", "missile"),
+        ("A Russian drone attack on Kharkiv killed two people.", "drone"),
+        ("Russia attacked Odesa with drones and missiles.", "aerial"),
+        ("Russian artillery hit a school in Kherson.", "artillery"),
+        ("Russian forces attacked the village of Robotyne.", None),
+        ("President Volodymyr Zelenskyy asked Germany for missiles.", "assist"),
+        ("President Volodymyr Zelenskyy urged Moscow to negotiate.", "meet"),
+        ("Washington urged Moscow to withdraw from the town.", "yield"),
+        ("Envoys of Ukraine, Russia and the United States met in Geneva.", "multilateral"),
+    ],
+)
+def test_mode_is_read_from_the_clause(text: str, mode: str | None) -> None:
+    (events,) = _events([text])
+    assert [e.mode for e in events] == [mode]

@@ -121,7 +121,7 @@ def _event(scene: Scene, draft: Draft) -> Event:
         start=span.start_char,
         end=span.end_char,
         event_type=draft.event_type,
-        mode=mode(scene, match),
+        mode=mode(scene, draft),
         domain=domain(scene, draft),
         factuality=draft.factuality,
         hedged=is_hedged(scene, match.token, match.predicate),

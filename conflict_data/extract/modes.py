@@ -1,34 +1,65 @@
-"""How an event was done: the mode that its lexicon entry gives, or for an attack the weapon that its clause names."""
+"""How an event was done: the mode that its lexicon entry gives, or what the clause tells.
+
+For an attack that is the weapon, for talks the number of parties, for a request what is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from conflict_data.extract.arguments import arguments
+from conflict_data.extract.drafts import Draft
 from conflict_data.extract.frames import Match
+from conflict_data.extract.memory import countries_of
 from conflict_data.extract.scene import Scene
 
 # Each with a list of weapons of this name in words.toml.
 WEAPONS = ("drone", "missile", "aerial", "artillery", "explosives", "firearms")
 _FROM_THE_AIR = frozenset({"drone", "missile", "aerial"})
+# What is asked for, with the lists of words.toml that tell it, in this order.
+ASKED = (
+    ("meet", ("talks", "meeting")),
+    ("yield", ("truce", "halting", "yielding")),
+    ("assist", ("aid", "help")),
+)
+_MANY = 3
 
 
-def mode(scene: Scene, match: Match) -> str | None:
+def mode(scene: Scene, draft: Draft) -> str | None:
     """Mode of an event.
 
     Parameters
     ----------
     scene : Scene
-    match : Match
+    draft : Draft
 
     Returns
     -------
     str or None
-        Of several weapons from the air, "aerial"; None where the clause names none, or weapons of different kinds.
+        Of several weapons from the air, "aerial"; None where the clause tells nothing, or names weapons of different
+        kinds.
     """
-    entry = match.entry
-    if entry.mode or entry.event_type != "ASSAULT":
-        return entry.mode or None
+    match = draft.match
+    if match.entry.mode:
+        return match.entry.mode
+    if draft.event_type == "ASSAULT":
+        return _weapon(scene, match)
+    if draft.event_type == "CONSULT" and len(countries_of(draft.sources)) >= _MANY:
+        return "multilateral"
+    return _asked(scene, match) if draft.event_type == "REQUEST" else None
+
+
+def _asked(scene: Scene, match: Match) -> str | None:
+    """What kind of thing is asked for."""
+    asked = [t for head in match.complements for t in scene.tree.below(head)]
+    for kind, lists in ASKED:
+        if any(scene.lexical(name, t) for name in lists for t in asked):
+            return kind
+    return None
+
+
+def _weapon(scene: Scene, match: Match) -> str | None:
+    """The weapon of an attack."""
     found = {
         kind for token in _named(scene, match) for kind in WEAPONS if scene.lexical(f"weapon_{kind}", token)
     }
