@@ -83,11 +83,6 @@ def _has_auxiliary(scene: Scene, clause: int, forms: frozenset[str]) -> bool:
     return any(tree.dep[c] == "aux" and tree.form[c] in forms for c in tree.children[clause])
 
 
-def _must(scene: Scene, fit: Fit) -> bool:
-    """The clause says that somebody must do something."""
-    return any(_has_auxiliary(scene, c, MUST) or _has_to(scene, c) for c in fit.clauses)
-
-
 def _has_to(scene: Scene, clause: int) -> bool:
     tree = scene.tree
     if _has_auxiliary(scene, clause, frozenset({"would"})):
@@ -332,12 +327,6 @@ def _copular(scene: Scene, fit: Fit) -> bool:
     return scene.tree.dep[fit.token] in ("acomp", "attr")
 
 
-def _walk_free(scene: Scene, fit: Fit) -> bool:
-    """The verb has "free" with it: "walked free from prison"."""
-    tree = scene.tree
-    return any(tree.form[c] == "free" for c in tree.children[fit.token])
-
-
 CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "war": _war,
     "safe": _safe,
@@ -345,7 +334,6 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "plural": _plural,
     "passive": _passive,
     "active": _active,
-    "must": _must,
     "mustactor": _must_actor,
     "wish": _wish,
     "hostile": _hostile,
@@ -370,5 +358,4 @@ CONDITIONS: dict[str, Callable[[Scene, Fit], bool]] = {
     "copular": _copular,
     "foreign": _foreign,
     "predicative": _predicative,
-    "walkfree": _walk_free,
 }

@@ -37,7 +37,8 @@ def mend(tree: Tree) -> Tree:
         elif tree.dep[i] in ("acl", "relcl") and tree.tag[i] == "NNS" and tree.lemma[i] in verbs():
             _make_predicate(tree, i)
         elif tree.form[i] == "out" and tree.dep[i] == "prep" and tree.pos[i - 1] == "NUM":
-            _hang(tree, i, i - 1)  # "shot down 74 out of 90 drones"
+            if not tree.inside(i - 1, i):
+                _hang(tree, i, i - 1)  # "shot down 74 out of 90 drones"
         elif tree.dep[i] == "pobj" and _is_behind_date(tree, i):
             _make_subject(tree, i)
         elif tree.tag[i] == "VBN" and _is_finite(tree, i):
@@ -51,6 +52,7 @@ def _is_behind_date(tree: Tree, name: int) -> bool:
     verb = tree.head[preposition]
     return (
         tree.form[preposition] in ("on", "in")
+        and preposition + 1 < name
         and tree.pos[name] == "PROPN"
         and tree.form[preposition + 1] in words()["calendar"]
         and tree.head[preposition + 1] == name
@@ -68,7 +70,10 @@ def _make_subject(tree: Tree, name: int) -> None:
     tree.children[preposition] = sorted([*(c for c in tree.children[preposition] if c != name), day])
     tree.children[verb] = sorted([*tree.children[verb], name])
     tree.head[day], tree.dep[day] = preposition, "pobj"
-    tree.head[name], tree.dep[name] = verb, "nsubjpass" if tree.child(verb, "auxpass") else "nsubj"
+    tree.head[name], tree.dep[name] = (
+        verb,
+        "nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj",
+    )
 
 
 def _make_predicate(tree: Tree, noun: int) -> None:
