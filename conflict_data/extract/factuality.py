@@ -61,15 +61,9 @@ def _of_loose_noun(scene: Scene, noun: int) -> tuple[str, str]:
             return found
         if tree.pos[above] in ("VERB", "AUX"):
             if tree.dep[node] not in ("nsubj", "agent"):
-                # "Did not kill anybody in a raid": what is new and part of a deed that was not done was not either.
-                indefinite = any(tree.form[c] in ("a", "an", "any") for c in tree.children[noun])
-                if scene.lexical("talks", noun) and tree.form[node] in ("at", "in", "during"):
-                    clause = _of_clause(scene, above)  # "intends to raise it at this week's talks"
-                    return clause if clause[0] == "planned" else ("actual", "asserted")
-                if indefinite and tree.form[node] in ("in", "with", "by"):
-                    clause = _of_clause(scene, above)
-                    return clause if clause[0] == "negated" else ("actual", "asserted")
-                break
+                shared = _shared(scene, noun, node)
+                clause = _of_clause(scene, above) if shared is not None else None
+                return clause if clause is not None and clause[0] == shared else ("actual", "asserted")
             said_of = tree.child(above, "acomp")
             supposed = governors().get((tree.form[said_of], "mod")) if said_of is not None else None
             if said_of is not None and supposed is not None:
@@ -77,6 +71,18 @@ def _of_loose_noun(scene: Scene, noun: int) -> tuple[str, str]:
             return _of_clause(scene, above)
         node = above
     return "actual", "asserted"
+
+
+def _shared(scene: Scene, noun: int, node: int) -> str | None:
+    """The factuality that a noun under a preposition shares with the deed of its clause, if it shares any."""
+    tree = scene.tree
+    if scene.lexical("talks", noun) and tree.form[node] in ("at", "in", "during"):
+        return "planned"  # "intends to raise it at this week's talks"
+    if tree.form[node] in ("in", "with", "by") and any(
+        tree.form[c] in ("a", "an", "any") for c in tree.children[noun]
+    ):
+        return "negated"  # "did not kill anybody in a raid"
+    return None
 
 
 def _of_clause(scene: Scene, verb: int) -> tuple[str, str]:

@@ -131,7 +131,7 @@ def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
         they or _joins(draft, earlier)
     ):  # "They discussed", "the ministers took part"
         return replace(draft, sources=earlier.sources, targets=earlier.sources)
-    draft = _group(scene, draft, memory)
+    draft = _group(scene, draft, earlier)
     own = countries_of(draft.sources)
     if len(own) > 1:
         return draft
@@ -141,12 +141,9 @@ def _partners(scene: Scene, draft: Draft, memory: Memory) -> Draft:
     if own and open_side and speaker is not None and speaker.country not in (None, *own):
         both = (party_of(speaker, speaker.sector), *draft.sources)
         return replace(draft, sources=both, targets=both)
-    if own:
+    if own or earlier is None:
         return draft
-    for earlier in reversed(memory.meetings):
-        if is_near(draft, earlier):
-            return replace(draft, sources=earlier.sources, targets=earlier.sources)
-    return draft
+    return replace(draft, sources=earlier.sources, targets=earlier.sources)
 
 
 def _joins(draft: Draft, earlier: Draft) -> bool:
@@ -155,8 +152,8 @@ def _joins(draft: Draft, earlier: Draft) -> bool:
     return draft.match.entry.mode == "multilateral" and bool(own) and own < countries_of(earlier.sources)
 
 
-def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
-    """Resolve "both", "them", "the two presidents" to the sides last named."""
+def _group(scene: Scene, draft: Draft, earlier: Draft | None) -> Draft:
+    """Resolve "both", "them", "the two presidents" to the sides of the talks just named, or to those last named."""
     found: dict[tuple[str, str | None], Party] = {}
     changed = False
     for party in draft.sources:
@@ -165,7 +162,6 @@ def _group(scene: Scene, draft: Draft, memory: Memory) -> Draft:
             found.setdefault((party.text, party.country), party)
             continue
         others = countries_of(p for p in draft.sources if p is not party)
-        earlier = next((d for d in reversed(memory.meetings) if is_near(draft, d)), None)
         sides = countries_of(earlier.sources) - others if earlier is not None else set()
         named = sorted(sides) if len(sides) >= number else _last_nations(scene, party.start, number, others)
         changed = changed or len(named) > 1

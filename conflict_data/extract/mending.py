@@ -66,14 +66,10 @@ def _make_subject(tree: Tree, name: int) -> None:
     """Make a name the subject of the verb over its preposition, and the day before it the preposition's noun."""
     preposition = tree.head[name]
     day, verb = preposition + 1, tree.head[preposition]
-    tree.children[name].remove(day)
-    tree.children[preposition] = sorted([*(c for c in tree.children[preposition] if c != name), day])
-    tree.children[verb] = sorted([*tree.children[verb], name])
-    tree.head[day], tree.dep[day] = preposition, "pobj"
-    tree.head[name], tree.dep[name] = (
-        verb,
-        "nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj",
-    )
+    _hang(tree, day, preposition)
+    _hang(tree, name, verb)
+    tree.dep[day] = "pobj"
+    tree.dep[name] = "nsubjpass" if tree.child(verb, "auxpass") is not None else "nsubj"
 
 
 def _make_predicate(tree: Tree, noun: int) -> None:

@@ -78,6 +78,6 @@ def _named(scene: Scene, match: Match) -> Iterator[int]:
         t for form, nouns in args.prepositions if form in ("with", "by", "in", "from", "of") for t in nouns
     ]
     for head in heads:
-        for token in (head, *tree.conjuncts(head)):
+        for token in tree.conjuncts(head):
             yield token
             yield from (c for c in tree.children[token] if tree.dep[c] in ("compound", "nmod", "amod"))

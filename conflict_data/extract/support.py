@@ -71,9 +71,10 @@ def support_verb(
             and any(scene.fits("person", t) for t in subjects)
         ):
             return head, subjects, None
-    if dep == "nsubj" and (verb in words()["occur"] or verb in words()["ending"]):
-        if verb in words()["ending"]:  # "the fighting did not let up" reports that it went on
-            return (head if tree.child(head, "neg") is not None else None), None, None
+    if dep == "nsubj" and verb in words()["ending"]:
+        # "the fighting did not let up" reports that it went on
+        return (head if tree.child(head, "neg") is not None else None), None, None
+    if dep == "nsubj" and verb in words()["occur"]:
         anaphoric = any(tree.form[c] == "such" for c in tree.children[noun])  # "no such attack took place"
         if anaphoric or _tells_more(scene, head) or scene.lexical("protest", noun):
             return head, None, None

@@ -85,8 +85,6 @@ def _is_of_others(document: Document, place: PlaceMention, found: Counted) -> bo
 def _preposition(document: Document, place: PlaceMention) -> int | None:
     """The preposition in front of a place."""
     token = _root(document, place)
-    while token is not None and token.dep_ in ("conj", "appos") and token.head != token:
-        token = token.head
     return token.head.i if token is not None and token.dep_ == "pobj" else None
 
 
@@ -148,8 +146,6 @@ def _is_scene(document: Document, place: PlaceMention) -> bool:
     token = _root(document, place)
     if token is None:
         return False
-    while token.dep_ in ("conj", "appos") and token.head != token:
-        token = token.head
     if token.dep_ == "pobj":
         preposition = token.head.lower_
         return preposition in _WITHIN or (preposition == "of" and place.kind not in _WHOLES)
@@ -157,9 +153,11 @@ def _is_scene(document: Document, place: PlaceMention) -> bool:
 
 
 def _root(document: Document, place: PlaceMention) -> Token | None:
-    """The token of a place by which it hangs in its sentence."""
+    """The token by which a place, or what it is coordinated with, hangs in its sentence."""
     token = token_at(document.doc, place.end - 1)
     while token is not None and token.head != token and place.start <= token.head.idx < place.end:
+        token = token.head
+    while token is not None and token.head != token and token.dep_ in ("conj", "appos"):
         token = token.head
     return token
 

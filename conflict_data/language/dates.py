@@ -8,7 +8,7 @@ from conflict_data.language.timexes.patterns import lexicon
 from conflict_data.language.timexes.periods import DAY
 from conflict_data.language.timexes.reading import Timex
 from conflict_data.language.timexes.scanner import Token
-from conflict_data.language.timexes.tense import is_future
+from conflict_data.language.timexes.tense import tense_around
 from conflict_data.language.timexes.values import read
 
 # How far the rest of the sentence is looked for, in tokens.
@@ -227,7 +227,7 @@ def _bounded(tokens: list[Token], timex: Timex, published: dt.date) -> DateMenti
     if lead in sets["since"] and timex.period.first <= published and timex.type != "DURATION":
         end, precision = published, "range"
     elif lead in sets["until"] or (
-        lead == "by" and (timex.period.last > published or is_future(tokens, timex.first, timex.last))
+        lead == "by" and (timex.period.last > published or tense_around(tokens, timex.first, timex.last))
     ):
         start, precision = None, "range"
     elif lead == "before" and tokens[timex.first].word in ("the", "end") and timex.period.last > published:

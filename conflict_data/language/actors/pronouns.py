@@ -7,7 +7,7 @@ weighed by their grammatical role and by how many sentences back they stand; the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from conflict_data.language.actors.history import BODIES, Entry, again
 from conflict_data.language.actors.lexicon import lexicon
@@ -61,8 +61,8 @@ def read_pronoun(scene: Scene, history: list[Entry], i: int) -> ActorMention | N
     elif word == "them" and words.lower[words.head[i]] == "of":
         # "67 of them", "most of them": mostly things counted.
         return None
-    elif word == "their" and (owners := _subject_of_possessive(scene, i)) is not None:
-        owner = scene.mentions.get(owners)
+    elif word == "their" and (subject := _subject_of_possessive(scene, i)) is not None:
+        owner = scene.mentions.get(subject)
         return again(scene, i, i, owner) if owner is not None and owner.country is not None else None
     elif word in _PLURAL or words.pos[i] == "NUM":
         found = _best(scene, history, i, lambda e: e.plural)
@@ -175,14 +175,8 @@ def _is_of_things(scene: Scene, i: int, found: Entry) -> bool:
 
 def _subject_of_possessive(scene: Scene, i: int) -> int | None:
     """The plural noun that is subject of the clause of "their": "both armies kept up their raids"."""
-    words = scene.words
-    token = i
-    while words.head[token] != token:
-        token = words.head[token]
-        for child in words.children[token]:
-            if child < i and words.dep[child] in ("nsubj", "nsubjpass"):
-                return child if words.tag[child] == "NNS" else None
-    return None
+    subject = next(_subjects_above(scene, i), None)
+    return subject if subject is not None and scene.words.tag[subject] == "NNS" else None
 
 
 def _governing(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Entry], bool]) -> Entry | None:
@@ -191,14 +185,19 @@ def _governing(scene: Scene, history: list[Entry], i: int, agrees: Callable[[Ent
     here = itertools.takewhile(lambda entry: entry.sentence == words.sentence[i], reversed(history))
     others = _subject_of_object(scene, i)
     entries = {entry.token: entry for entry in here if entry.mention.actor_id != others or others is None}
+    above = (entries[subject] for subject in _subjects_above(scene, i) if subject in entries)
+    return next((entry for entry in above if agrees(entry)), None)
+
+
+def _subjects_above(scene: Scene, i: int) -> Iterator[int]:
+    """Subjects before a token of the clauses that it stands in, from the innermost out."""
+    words = scene.words
     token = i
     while words.head[token] != token:
         token = words.head[token]
         for child in words.children[token]:
-            entry = entries.get(child) if child < i else None
-            if entry is not None and words.dep[child] in ("nsubj", "nsubjpass") and agrees(entry):
-                return entry
-    return None
+            if child < i and words.dep[child] in ("nsubj", "nsubjpass"):
+                yield child
 
 
 def _subject_of_object(scene: Scene, i: int) -> str | None:

@@ -121,10 +121,10 @@ class Reading:
     @property
     def future(self) -> bool:
         """Whether the clause speaks of what is to come."""
+        if self.before in lexicon().words["future_lead"]:
+            return True
         tense = tense_around(self.tokens, self.expression.first, self.expression.last)
-        if self.before == "by":  # "by May it will", "by May it had"
-            return tense is not False
-        return self.before in lexicon().words["future_lead"] or bool(tense)
+        return tense is not False if self.before == "by" else bool(tense)  # "by May it will", "by May it had"
 
     def timex(self, kind: str, value: str, period: Period | None = None, basis: str = "none") -> Timex:
         """A Timex that covers the whole expression."""

@@ -7,11 +7,6 @@ from conflict_data.language.timexes.scanner import Token
 REACH = 25
 
 
-def is_future(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether the clause around an expression speaks of what is to come; see `tense_around`."""
-    return bool(tense_around(tokens, first, last))
-
-
 def tense_around(tokens: list[Token], first: int, last: int) -> bool | None:
     """Whether the clause around an expression speaks of what is to come, or of what is past.
 
